@@ -1,0 +1,71 @@
+"""Chromium of the distribution, driven by Playwright; nothing is downloaded."""
+
+import os
+import shutil
+from collections.abc import Iterator
+
+import pytest
+from playwright.sync_api import Browser, ConsoleMessage, Page, sync_playwright
+from pytest_django.live_server_helper import LiveServer
+
+# Playwright's synchronous interface runs an event loop in this thread; Django would refuse to query.
+os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
+
+FLAGS = [
+    "--headless",
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
+
+
+@pytest.fixture(scope="session")
+def chromium_path() -> str:
+    path = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
+    if path is None:
+        reason = "no chromium on this machine: script/setup --test installs it"
+        if os.environ.get("CI"):
+            pytest.fail(reason)
+        pytest.skip(reason)
+    return path
+
+
+@pytest.fixture(scope="session")
+def browser(chromium_path: str) -> Iterator[Browser]:
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=chromium_path, args=FLAGS)
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def page(browser: Browser, live_server: LiveServer) -> Iterator[Page]:
+    """A fresh visitor on a wide screen; `page.goto("/")` opens the live server's home.
+
+    Fails the test when a page raised an error or wrote one to the console, which is also how a
+    violation of the content security policy shows.
+    """
+    context = browser.new_context(
+        base_url=live_server.url,
+        locale="th-TH",
+        timezone_id="Asia/Bangkok",
+        viewport={"width": 1280, "height": 900},
+    )
+    context.set_default_timeout(15_000)
+    page = context.new_page()
+    errors: list[str] = []
+    page.on("pageerror", lambda error: errors.append(str(error)))
+    page.on("console", lambda message: _note(message, errors))
+    yield page
+    context.close()
+    assert not errors, "the page reported: " + "; ".join(errors)
+
+
+def _note(message: ConsoleMessage, errors: list[str]) -> None:
+    # An answer such as 404 or 409 is what some tests ask for.
+    if message.type == "error" and "Failed to load resource" not in message.text:
+        errors.append(message.text)
