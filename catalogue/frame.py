@@ -89,7 +89,7 @@ class Requirement:
     item: str
     key_year: int
     covers_months: int
-    issues_required: bool
+    issues_required: tuple[int, ...]
     components: tuple[Component, ...]
 
 

@@ -1,0 +1,208 @@
+"""What is done: the plan of one action year, its measures by issue, and how each is carried out and shown."""
+
+from __future__ import annotations
+
+from django.core.validators import MaxValueValidator, MinValueValidator
+from django.db import models
+from django.db.models import F, Q
+from django.utils.translation import gettext_lazy as _
+
+from assessments.models import score_check, score_field
+from catalogue.models import Issue, Item
+from municipalities.models import Department, Municipality
+
+
+class Plan(models.Model):
+    """The measures of one action year (fiscal year, 1 Oct N−1 – 30 Sep N, B.E.). One per municipality and year."""
+
+    municipality = models.ForeignKey(Municipality, models.PROTECT, related_name="plans")
+    action_year = models.PositiveSmallIntegerField(
+        _("action year (B.E.)"), validators=[MinValueValidator(2550), MaxValueValidator(2700)]
+    )
+    created_at = models.DateTimeField(auto_now_add=True)
+    updated_at = models.DateTimeField(auto_now=True)
+
+    class Meta:
+        ordering = ["-action_year", "pk"]
+        verbose_name = _("plan")
+        verbose_name_plural = _("plans")
+        constraints = [
+            models.UniqueConstraint(
+                fields=["municipality", "action_year"],
+                name="plan_once_a_year",
+                violation_error_message=_("This year already has a plan."),
+            ),
+            models.CheckConstraint(
+                condition=Q(action_year__gte=2550, action_year__lte=2700), name="plan_year_is_be"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.municipality_id} FY {self.action_year}"
+
+
+class Section(models.Model):
+    """The measures of one issue; a flat list is one section without an issue.
+
+    `headings`, `before` and `after` are the JSON forms of the Document's tuples of the same names.
+    """
+
+    plan = models.ForeignKey(Plan, models.CASCADE, related_name="sections")
+    position = models.PositiveIntegerField(default=0)
+    issue = models.ForeignKey(Issue, models.PROTECT, null=True, blank=True, related_name="sections")
+    number_as_written = models.CharField(max_length=200, blank=True)
+    heading_as_written = models.TextField(blank=True)
+    headings = models.JSONField(default=list, blank=True)
+    before = models.JSONField(default=list, blank=True)
+    after = models.JSONField(default=list, blank=True)
+    line = models.PositiveIntegerField(null=True, blank=True)
+
+    class Meta:
+        ordering = ["position", "pk"]
+        verbose_name = _("section of a plan")
+        verbose_name_plural = _("sections of a plan")
+
+    def __str__(self) -> str:
+        return self.heading_as_written or str(self.issue or "–")
+
+
+class Measure(models.Model):
+    """One measure or activity (มาตรการ/กิจกรรม). Text columns hold cell text (`thai.celltext`)."""
+
+    class PeriodStyle(models.TextChoices):
+        TEXT = "text", _("as typed")
+        DATES = "dates", _("dates")
+        MONTHS = "months", _("months")
+        QUARTERS = "quarters", _("quarters")
+        YEAR = "year", _("whole year")
+
+    section = models.ForeignKey(Section, models.CASCADE, related_name="measures")
+    position = models.PositiveIntegerField(default=0)
+    number_as_written = models.CharField(max_length=100, blank=True)
+    title = models.TextField(_("measure or activity"), blank=True)
+    procedure = models.TextField(_("steps"), blank=True)
+    output = models.TextField(_("output"), blank=True)
+    outcome = models.TextField(_("outcome"), blank=True)
+    suggestion = models.TextField(_("suggestion"), blank=True)
+    follow_up = models.TextField(_("follow-up and reporting"), blank=True)
+    responsible_as_written = models.TextField(blank=True)
+    period_text = models.CharField(_("period as printed"), max_length=500, blank=True)
+    period_start = models.DateField(_("from"), null=True, blank=True)
+    period_end = models.DateField(_("until"), null=True, blank=True)
+    period_style = models.CharField(_("kind of period"), max_length=16, choices=PeriodStyle, default="text")
+    extra = models.JSONField(default=list, blank=True)
+    headings = models.JSONField(default=list, blank=True)
+    source_lines = models.JSONField(default=list, blank=True)
+    version = models.PositiveIntegerField(default=0)
+    created_at = models.DateTimeField(auto_now_add=True)
+    updated_at = models.DateTimeField(auto_now=True)
+
+    class Meta:
+        ordering = ["position", "pk"]
+        verbose_name = _("measure")
+        verbose_name_plural = _("measures")
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(period_start__isnull=True)
+                | Q(period_end__isnull=True)
+                | Q(period_end__gte=F("period_start")),
+                name="measure_period_in_order",
+                violation_error_message=_("The period ends before it begins."),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.title[:60] or f"#{self.pk}"
+
+
+class ResponsibleUnit(models.Model):
+    """A unit or position responsible for a measure, in order; one of the departments or free text."""
+
+    measure = models.ForeignKey(Measure, models.CASCADE, related_name="responsible")
+    position = models.PositiveSmallIntegerField(default=0)
+    department = models.ForeignKey(Department, models.SET_NULL, null=True, blank=True, related_name="+")
+    name = models.TextField(_("name"))
+
+    class Meta:
+        ordering = ["position", "pk"]
+        verbose_name = _("responsible unit")
+        verbose_name_plural = _("responsible units")
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class MeasureItem(models.Model):
+    """An item whose score a measure answers."""
+
+    measure = models.ForeignKey(Measure, models.CASCADE, related_name="items")
+    item = models.ForeignKey(Item, models.PROTECT, related_name="measures")
+    position = models.PositiveSmallIntegerField(default=0)
+
+    class Meta:
+        ordering = ["position", "pk"]
+        constraints = [models.UniqueConstraint(fields=["measure", "item"], name="measure_item_once")]
+
+    def __str__(self) -> str:
+        return self.item.code
+
+
+class Evidence(models.Model):
+    """A link or a stored file (by SHA-256) that shows a measure was carried out. Private unless said."""
+
+    measure = models.ForeignKey(Measure, models.CASCADE, related_name="evidence")
+    position = models.PositiveSmallIntegerField(default=0)
+    title = models.CharField(_("title"), max_length=500)
+    url = models.URLField(_("address"), max_length=2000, blank=True)
+    sha256 = models.CharField(max_length=64, blank=True)
+    media_type = models.CharField(max_length=100, blank=True)
+    is_public = models.BooleanField(_("public"), default=False)
+    created_at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        ordering = ["position", "pk"]
+        verbose_name = _("evidence")
+        verbose_name_plural = _("evidence")
+        constraints = [
+            models.CheckConstraint(
+                condition=~Q(url="", sha256=""),
+                name="evidence_is_link_or_file",
+                violation_error_message=_("Evidence needs an address or a file."),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.title
+
+
+class Citation(models.Model):
+    """A result sentence that was inserted into a measure's field, with the figures it was made from.
+
+    Live while `sentence` still stands verbatim in the field. Years are B.E.; `difference` is now − before.
+    """
+
+    measure = models.ForeignKey(Measure, models.CASCADE, related_name="citations")
+    field = models.CharField(max_length=32)
+    item = models.ForeignKey(Item, models.PROTECT, related_name="citations")
+    year_before = models.PositiveSmallIntegerField()
+    year_now = models.PositiveSmallIntegerField()
+    score_before = score_field(_("score before"))
+    score_now = score_field(_("score now"))
+    difference = models.DecimalField(max_digits=6, decimal_places=2, null=True, blank=True)
+    sentence = models.TextField()
+    created_at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        ordering = ["pk"]
+        verbose_name = _("cited score")
+        verbose_name_plural = _("cited scores")
+        constraints = [
+            score_check("citation_before_in_range", "score_before"),
+            score_check("citation_now_in_range", "score_now"),
+            models.CheckConstraint(
+                condition=Q(year_now__gt=F("year_before")), name="citation_years_in_order"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.sentence[:60]

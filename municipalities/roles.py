@@ -1,0 +1,23 @@
+"""Roles: who may do what is in `ita_portal.access` (routes) and `reports.workflow` (transitions)."""
+
+from __future__ import annotations
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+
+class Role(models.TextChoices):
+    OFFICER = "officer", _("officer")
+    APPROVER = "approver", _("approver")
+    MUNICIPALITY_ADMIN = "municipality_admin", _("municipality admin")
+    COORDINATOR = "coordinator", _("province coordinator")
+    AUDITOR = "auditor", _("auditor")
+    CATALOGUE_ADMIN = "catalogue_admin", _("catalogue admin")
+    SYSTEM_ADMIN = "system_admin", _("system admin")
+
+
+OF_A_MUNICIPALITY = (Role.OFFICER, Role.APPROVER, Role.MUNICIPALITY_ADMIN)
+"""Roles that belong to one municipality."""
+
+OF_A_PROVINCE = (Role.COORDINATOR,)
+"""Roles that belong to one province. An auditor may have a province or all of them."""

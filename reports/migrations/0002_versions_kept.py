@@ -1,0 +1,20 @@
+"""The database refuses to change or delete a published version."""
+
+from django.db import migrations
+
+from reports.models import GUARDS
+
+
+def install(apps, schema_editor):
+    for guard in GUARDS:
+        guard.install(schema_editor.connection)
+
+
+def remove(apps, schema_editor):
+    for guard in GUARDS:
+        guard.remove(schema_editor.connection)
+
+
+class Migration(migrations.Migration):
+    dependencies = [("reports", "0001_initial")]
+    operations = [migrations.RunPython(install, remove)]

@@ -1,0 +1,35 @@
+"""Writing events. Every service that changes something calls `record` inside its own transaction."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from django.db import models
+
+from trail.models import Event
+
+
+def record(
+    action: str,
+    subject: models.Model | None = None,
+    *,
+    actor: models.Model | None = None,
+    municipality: models.Model | None = None,
+    before: Mapping[str, Any] | None = None,
+    after: Mapping[str, Any] | None = None,
+    comment: str = "",
+) -> Event:
+    """Append one event. `before` and `after` are reduced to the keys in which they differ."""
+    old, new = dict(before or {}), dict(after or {})
+    same = {key for key in old.keys() & new.keys() if old[key] == new[key]}
+    return Event.objects.create(
+        action=action,
+        actor_id=actor.pk if actor is not None else None,
+        subject_type=subject._meta.label_lower if subject is not None else "",
+        subject_id=subject.pk if subject is not None else None,
+        municipality_id=municipality.pk if municipality is not None else None,
+        before={key: value for key, value in old.items() if key not in same},
+        after={key: value for key, value in new.items() if key not in same},
+        comment=comment,
+    )

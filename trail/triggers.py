@@ -1,0 +1,99 @@
+"""Guards inside the database: tables whose rows it refuses to change, on SQLite and on PostgreSQL.
+
+Apps register a `Guard` at import; a migration installs it. `remove_all` and `install_all` exist for the two
+things a guard would also stop: the flush between tests and the loading of a backup.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from django.db.backends.base.base import BaseDatabaseWrapper
+
+
+@dataclass(frozen=True)
+class Guard:
+    """Refuse `operations` on `table` when `condition` (SQL over OLD and NEW) holds, with `message`.
+
+    `condition` may use `{row}`, which becomes OLD for DELETE and UPDATE and NEW for INSERT. Values other than
+    row columns must be written as portable SQL.
+    """
+
+    name: str
+    table: str
+    operations: tuple[str, ...]
+    message: str
+    condition: str = ""
+
+    def _sqlite(self) -> Iterable[str]:
+        for operation in self.operations:
+            row = "NEW" if operation == "INSERT" else "OLD"
+            when = f"WHEN {self.condition.format(row=row)} " if self.condition else ""
+            yield (
+                f"CREATE TRIGGER {self.name}_{operation.lower()} BEFORE {operation} ON {self.table} "
+                f"FOR EACH ROW {when}BEGIN SELECT RAISE(ABORT, '{self.message}'); END"
+            )
+
+    def _postgresql(self) -> Iterable[str]:
+        for operation in self.operations:
+            row = "NEW" if operation == "INSERT" else "OLD"
+            body = f"RAISE EXCEPTION '{self.message}' USING ERRCODE = 'restrict_violation';"
+            if self.condition:
+                body = f"IF {self.condition.format(row=row)} THEN {body} END IF;"
+            result = "OLD" if operation == "DELETE" else "NEW"
+            name = f"{self.name}_{operation.lower()}"
+            yield (
+                f"CREATE OR REPLACE FUNCTION {name}() RETURNS trigger LANGUAGE plpgsql AS "
+                f"$$ BEGIN {body} RETURN {result}; END $$"
+            )
+            yield (
+                f"CREATE TRIGGER {name} BEFORE {operation} ON {self.table} "
+                f"FOR EACH ROW EXECUTE FUNCTION {name}()"
+            )
+
+    def install(self, connection: BaseDatabaseWrapper) -> None:
+        self.remove(connection)
+        statements = self._postgresql() if connection.vendor == "postgresql" else self._sqlite()
+        with connection.cursor() as cursor:
+            for statement in statements:
+                cursor.execute(statement)
+
+    def remove(self, connection: BaseDatabaseWrapper) -> None:
+        with connection.cursor() as cursor:
+            for operation in self.operations:
+                name = f"{self.name}_{operation.lower()}"
+                if connection.vendor == "postgresql":
+                    cursor.execute(f"DROP TRIGGER IF EXISTS {name} ON {self.table}")
+                    cursor.execute(f"DROP FUNCTION IF EXISTS {name}()")
+                else:
+                    cursor.execute(f"DROP TRIGGER IF EXISTS {name}")
+
+
+_guards: dict[str, Guard] = {}
+
+
+def register(*guards: Guard) -> None:
+    """Make guards known to `install_all` and `remove_all`. Registering a name twice replaces it."""
+    for guard in guards:
+        _guards[guard.name] = guard
+
+
+def registered() -> tuple[Guard, ...]:
+    return tuple(_guards.values())
+
+
+def install_all(connection: BaseDatabaseWrapper) -> None:
+    for guard in _guards.values():
+        guard.install(connection)
+
+
+def remove_all(connection: BaseDatabaseWrapper) -> None:
+    for guard in _guards.values():
+        guard.remove(connection)
+
+
+EVENTS = Guard("trail_event_append_only", "trail_event", ("UPDATE", "DELETE"), "events are append-only")
+register(EVENTS)
