@@ -122,9 +122,11 @@ def _substitute(font: TTFont, glyphs: list[SaraAm]) -> None:
     theirs.LookupList.mapLookups(moved)
     theirs.FeatureList.mapLookups(moved)
     theirs.LookupList.Lookup = ours.LookupList.Lookup + theirs.LookupList.Lookup
+    theirs.LookupList.LookupCount = len(theirs.LookupList.Lookup)
     for record in theirs.FeatureList.FeatureRecord:
         if record.FeatureTag == "ccmp":
             record.Feature.LookupListIndex.insert(0, entry)
+            record.Feature.LookupCount = len(record.Feature.LookupListIndex)
 
 
 def _feature_file(font: TTFont, glyphs: list[SaraAm]) -> str:

@@ -149,7 +149,7 @@ NON_BREAKING_HYPHEN, HYPHEN = "\u2011", "\u2010"
 
 
 def add_symbols(font: TTFont) -> list[str]:
-    """Adds each sign and space that `font` lacks, as a glyph of its own: a shared one would copy as the other."""
+    """Adds each sign and space that `font` lacks; a glyph shared by two would copy as either of them."""
     present = font.getBestCmap()
     glyphs: dict[str, tuple[TTGlyphPen, int]] = {}
     for character, draw in SIGNS.items():
