@@ -25,10 +25,16 @@ def configure(*, as_json: bool, level: str) -> dict[str, Any]:
         logger_factory=structlog.stdlib.LoggerFactory(),
         cache_logger_on_first_use=True,
     )
+    # Never the values of local variables: a password may be one.
     renderers: list[Any] = (
-        [structlog.processors.dict_tracebacks, structlog.processors.JSONRenderer(ensure_ascii=False)]
+        [
+            structlog.processors.ExceptionRenderer(
+                structlog.tracebacks.ExceptionDictTransformer(show_locals=False)
+            ),
+            structlog.processors.JSONRenderer(ensure_ascii=False),
+        ]
         if as_json
-        else [structlog.dev.ConsoleRenderer(colors=False)]
+        else [structlog.dev.ConsoleRenderer(colors=False, exception_formatter=structlog.dev.plain_traceback)]
     )
     return {
         "version": 1,
@@ -48,6 +54,8 @@ def configure(*, as_json: bool, level: str) -> dict[str, Any]:
             "django.server": {"handlers": [], "level": "WARNING", "propagate": True},
             # The request middleware logs each answer already.
             "django.request": {"level": "ERROR", "propagate": True},
+            # Anyone can send a false Host; the answer 400 is in the log of requests.
+            "django.security.DisallowedHost": {"level": "CRITICAL", "propagate": True},
             # They complain about fonts and styles that a report cannot contain.
             "weasyprint": {"level": "ERROR", "propagate": True},
             "fontTools": {"level": "ERROR", "propagate": True},

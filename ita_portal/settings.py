@@ -4,6 +4,7 @@ Without any variable this is a local demo. `DEBUG=false` is production: the vari
 safe default are then required. Each name also works as NAME_FILE, the path of a file with the value.
 """
 
+import logging
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -250,5 +251,6 @@ PERMISSIONS_POLICY: dict[str, list[str]] = {
 
 # --- what it writes down -----------------------------------------------------------------------------
 LOGGING = logs.configure(as_json=not DEBUG, level=env.text("LOG_LEVEL", default="INFO").upper())
+DJANGO_STRUCTLOG_STATUS_START_LOG_LEVEL = logging.DEBUG  # one line per request is enough
 DJANGO_STRUCTLOG_DJANGO_TASKS_ENABLED = False
 DJANGO_STRUCTLOG_IP_LOGGING_ENABLED = False
