@@ -109,7 +109,7 @@ def _requirement(row: Mapping[str, Any], evaluation_year: int) -> Requirement:
         item=row["item"],
         key_year=row[REQUIRED_BY_KIND[row["kind"]]],
         covers_months=row.get("covers_months", WHOLE_YEAR),
-        issues_required=bool(row["issues_required"]),
+        issues_required=tuple(row["issues_required"]),
         components=tuple(
             Component(each["field"], each["text"], each["per_issue"], unverified=bool(each["unverified"]))
             for each in row["components"]
