@@ -1,0 +1,143 @@
+"""Files of municipalities: rows of text from CSV or XLSX, whatever the program that saved them."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import python_calamine
+
+from ita_portal.thai.normal import squash
+
+MAX_BYTES = 10 * 1024 * 1024
+MAX_ROWS = 20_000
+ENCODINGS = ("utf-8-sig", "cp874")
+"""Excel saves Thai CSV files in Windows-874 unless told otherwise."""
+
+COLUMNS: dict[str, tuple[str, ...]] = {
+    "code": ("code", "รหัส", "รหัส อปท.", "รหัสอปท", "รหัสหน่วยงาน", "รหัสองค์กรปกครองส่วนท้องถิ่น"),
+    "kind": ("kind", "type", "ประเภท", "ประเภท อปท.", "ประเภทหน่วยงาน"),
+    "name": ("name", "ชื่อ", "ชื่อ อปท.", "ชื่อหน่วยงาน", "หน่วยงาน", "ชื่อองค์กรปกครองส่วนท้องถิ่น"),
+    "province": ("province", "จังหวัด", "ชื่อจังหวัด"),
+    "district": ("district", "อำเภอ", "อำเภอ/เขต", "ชื่ออำเภอ"),
+    "website": ("website", "url", "เว็บไซต์", "เว็บไซด์", "เว็บไซต์หน่วยงาน"),
+}
+"""Each column and the headings by which it is known (spaces, dots and case do not count)."""
+REQUIRED = ("code", "name", "province")
+
+
+class UnreadableFileError(Exception):
+    """The file is no table of municipalities; the message is one line."""
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One row of the file; `number` counts from 1 with the heading row, as spreadsheet programs do."""
+
+    number: int
+    cells: dict[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """The rows of a file, and the headings that nobody knows."""
+
+    rows: tuple[Row, ...]
+    unknown_columns: tuple[str, ...]
+
+
+def read_sheet(path: Path) -> Sheet:
+    """Read a CSV or XLSX file. Raises UnreadableFileError when it is none or lacks a required column."""
+    try:
+        content = path.read_bytes()
+    except OSError as error:
+        raise UnreadableFileError(f"{path}: {error.strerror}") from error
+    if len(content) > MAX_BYTES:
+        raise UnreadableFileError(f"{path}: is larger than {MAX_BYTES // 1024 // 1024} MB")
+    if content[:4] == b"PK\x03\x04":
+        lines = _xlsx_lines(path, content)
+    elif path.suffix.lower() in {".xlsx", ".xls"}:
+        raise UnreadableFileError(f"{path}: is not an XLSX file; save it as .xlsx or .csv")
+    else:
+        lines = _csv_lines(path, content)
+    if len(lines) > MAX_ROWS:
+        raise UnreadableFileError(f"{path}: has more than {MAX_ROWS} rows")
+    return _sheet(path, lines)
+
+
+def _xlsx_lines(path: Path, content: bytes) -> list[list[str]]:
+    try:
+        workbook = python_calamine.load_workbook(io.BytesIO(content))
+        rows = workbook.get_sheet_by_index(0).to_python(skip_empty_area=False)
+    except (python_calamine.CalamineError, IndexError, ValueError) as error:
+        raise UnreadableFileError(f"{path}: cannot be read as XLSX") from error
+    return [[_cell_text(cell) for cell in row] for row in rows]
+
+
+def _cell_text(cell: Any) -> str:
+    """Whole numbers lose the ".0" that spreadsheets keep them with."""
+    if isinstance(cell, float) and cell.is_integer():
+        return str(int(cell))
+    return str(cell).strip()
+
+
+def _csv_lines(path: Path, content: bytes) -> list[list[str]]:
+    if b"\x00" in content:
+        raise UnreadableFileError(f"{path}: is neither CSV text nor XLSX")
+    text = _decoded(path, content)
+    heading = text.partition("\n")[0]
+    delimiter = max(",;\t", key=heading.count)
+    try:
+        rows = list(csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True))
+    except csv.Error as error:
+        raise UnreadableFileError(f"{path}: is not valid CSV: {error}") from error
+    return [[cell.strip() for cell in row] for row in rows]
+
+
+def _decoded(path: Path, content: bytes) -> str:
+    for encoding in ENCODINGS:
+        try:
+            return content.decode(encoding)
+        except UnicodeDecodeError:
+            continue
+    raise UnreadableFileError(f"{path}: is text in neither UTF-8 nor Windows-874")
+
+
+def _heading_key(text: str) -> str:
+    return squash(text).replace(".", "")
+
+
+def _sheet(path: Path, lines: list[list[str]]) -> Sheet:
+    first = next((n for n, line in enumerate(lines) if any(line)), None)
+    if first is None:
+        raise UnreadableFileError(f"{path}: is empty")
+    known = {_heading_key(heading): column for column, headings in COLUMNS.items() for heading in headings}
+    columns = [known.get(_heading_key(heading)) for heading in lines[first]]
+    _check_columns(path, columns)
+    unknown = [
+        heading for heading, column in zip(lines[first], columns, strict=True) if heading and not column
+    ]
+    rows = [
+        Row(
+            number,
+            {column: cell for column, cell in zip(columns, line, strict=False) if column is not None},
+        )
+        for number, line in enumerate(lines[first + 1 :], first + 2)
+        if any(line)
+    ]
+    return Sheet(tuple(rows), tuple(unknown))
+
+
+def _check_columns(path: Path, columns: Iterable[str | None]) -> None:
+    found = [column for column in columns if column is not None]
+    twice = sorted({column for column in found if found.count(column) > 1})
+    if twice:
+        raise UnreadableFileError(f"{path}: column {twice[0]} is there twice")
+    missing = [column for column in REQUIRED if column not in found]
+    if missing:
+        named = ", ".join(f"{column} ({COLUMNS[column][1]})" for column in missing)
+        raise UnreadableFileError(f"{path}: the first row has no column {named}")
