@@ -87,7 +87,10 @@ class InstrumentScore:
 
 @dataclass(frozen=True, slots=True)
 class IndicatorScore:
-    """One of the ten indicators. `before` is the assessed year before; `*_as_written` as the document says."""
+    """One of the ten indicators. `before` is the assessed year before; `*_as_written` as the document says.
+
+    `extra` are further columns of an imported table (a difference, a remark), each (heading, text).
+    """
 
     no: int | None
     name: str = ""
@@ -98,8 +101,10 @@ class IndicatorScore:
     name_as_written: str = ""
     instrument_as_written: str = ""
     score_as_written: str = ""
+    before_as_written: str = ""
     level_as_written: str = ""
     level_computed: str = ""
+    extra: tuple[tuple[str, str], ...] = ()
     line: int | None = None
 
 
@@ -132,7 +137,7 @@ class Result:
     `total` and `level` are as announced or written; `total_computed` and `level_computed` stand beside them.
     `year` is the ITA year of these figures. `status` is "", "provisional", "clarified" or "final".
     `before` are the blocks directly above the indicator table, `headings` its columns as written
-    (fields `no`, `instrument`, `name`, `score`, `level`).
+    (fields `no`, `instrument`, `name`, `before`, `score`, `level`, `extra:<n>`).
     """
 
     year: int | None = None
@@ -169,8 +174,8 @@ class AnalysisRow:
     """Analysis (การวิเคราะห์) of some items under one issue; one remark may cover several items.
 
     `number_as_written` and `heading_as_written` are the issue's ("ประเด็นที่ ๑", its title) and stand on the
-    first row of an issue only. `headings`, when not empty, is a header row as written that came before this row.
-    `year_as_written` is the year that the score column's heading names, when it does.
+    first row of an issue only. `headings`, when not empty, is a header row as written that came before this row
+    (fields `instrument`, `items`, `score`, `remark`, `extra:<n>`). `extra` are further columns, (heading, text).
     """
 
     issue: int | None = None

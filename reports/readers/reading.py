@@ -2,28 +2,57 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+from types import MappingProxyType
 
 from reports.document import Document
+from reports.readers.messages import REFUSALS, WARNINGS
+
+QUOTE_LIMIT = 160
 
 
 class UnreadableFile(ValueError):
-    """The file cannot be a report (empty, binary, too large, no table). The message is one clear line."""
+    """The file cannot be a report (empty, binary, too large, no table). `str()` is one clear English line.
+
+    `code` and `params` let a caller say it in another language: `gettext(error.template) % error.params`.
+    """
+
+    def __init__(self, code: str, **params: object) -> None:
+        self.code = code
+        self.params = params
+        self.template = REFUSALS[code]
+        super().__init__(self.template % params)
 
 
 @dataclass(frozen=True, slots=True)
-class Warning:
+class Warning:  # noqa: A001 - the word of the field
     """One doubt of a reader. `code` begins with `read-`; `line` and `column` are 1-based in the source.
 
     `column` counts the cells of a table row. `lines` names every line concerned (a joined row names two).
+    `params` fill the message, in pairs; `quote` is an exact part of the source, at most 160 characters.
     """
 
     code: str
-    message: str
+    params: tuple[tuple[str, str | int], ...] = ()
     line: int | None = None
     column: int | None = None
     quote: str = ""
     lines: tuple[int, ...] = ()
+
+    @property
+    def template(self) -> str:
+        """The English msgid; `gettext(template) % values` says it in the reader's language."""
+        return WARNINGS[self.code]
+
+    @property
+    def values(self) -> Mapping[str, str | int]:
+        return MappingProxyType(dict(self.params))
+
+    @property
+    def message(self) -> str:
+        """What is doubtful, in English."""
+        return self.template % self.values
 
     def as_dict(self) -> dict[str, object]:
         known: dict[str, object] = {"code": self.code, "message": self.message}

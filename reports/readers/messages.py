@@ -1,0 +1,92 @@
+"""What readers say: one English msgid per code, filled with the parameters of a warning.
+
+The readers know nothing of Django, so the texts are only marked here; who shows them calls
+`gettext(warning.template) % warning.values`.
+"""
+
+from __future__ import annotations
+
+
+def gettext_noop(message: str) -> str:
+    """Mark a text for translation without importing Django."""
+    return message
+
+
+REFUSALS: dict[str, str] = {
+    "read-empty": gettext_noop("The file is empty."),
+    "read-too-large": gettext_noop("The file has %(size)s MB; at most %(limit)s MB can be read."),
+    "read-not-text": gettext_noop("This is not a text file: %(reason)s."),
+    "read-no-table": gettext_noop("The file has no table: the cells of a row are separated by tabs."),
+}
+"""Why a file could not be read at all."""
+
+WARNINGS: dict[str, str] = {
+    "read-row-joined": gettext_noop(
+        "Line %(line)s has no first cells: it was joined to the row of line %(above)s."
+    ),
+    "read-row-continued": gettext_noop(
+        "The row of line %(line)s says that it continues (ต่อ) an earlier one; it was kept as a row of its own."
+    ),
+    "read-row-alone": gettext_noop(
+        "The row of line %(line)s has no first cells and no row above it in this section: it stands alone."
+    ),
+    "read-table-continued": gettext_noop(
+        "The table from line %(line)s has no header: its columns were taken from the header of line %(header)s."
+    ),
+    "read-cells-missing": gettext_noop(
+        "The row of line %(line)s has %(cells)s cells, its header %(columns)s."
+    ),
+    "read-cells-extra": gettext_noop(
+        "The row of line %(line)s has %(cells)s cells, its header only %(columns)s: the others were kept beside it."
+    ),
+    "read-column-unknown": gettext_noop(
+        "The column “%(heading)s” fits no field: it was kept as its own column."
+    ),
+    "read-column-twice": gettext_noop(
+        "Two columns look like “%(field)s”: “%(heading)s” was kept as its own column."
+    ),
+    "read-header": gettext_noop(
+        "The column headings of line %(line)s stand before no row: they were kept as a note."
+    ),
+    "read-issue-conflict": gettext_noop(
+        "“%(written)s” names issue %(number)s but carries the title of issue %(title)s: it was read as issue %(issue)s."
+    ),
+    "read-issue-title": gettext_noop(
+        "The title of “%(written)s” is not one of the year's issues: it was read by its number, as issue %(issue)s."
+    ),
+    "read-issue-unknown": gettext_noop(
+        "“%(written)s” is no issue of the year: its measures belong to no issue."
+    ),
+    "read-issue-abbreviated": gettext_noop("“%(written)s” was read as issue %(issue)s, “%(title)s”."),
+    "read-issue-inferred": gettext_noop(
+        "The table from line %(line)s has no heading: it was read as issue %(issue)s, which is missing otherwise."
+    ),
+    "read-issue-repeated": gettext_noop("Issue %(issue)s has a second table, away from its first."),
+    "read-issue-in-cell": gettext_noop(
+        "The measure's cell holds the title of issue %(issue)s: it became the heading, the measure has no title."
+    ),
+    "read-item-code": gettext_noop("The item code “%(written)s” was read as %(item)s."),
+    "read-item-unknown": gettext_noop("The item code “%(written)s” is not in the list of %(year)s."),
+    "read-item-scores": gettext_noop(
+        "The row of line %(line)s has %(items)s items but %(scores)s scores: they were not paired."
+    ),
+    "read-item-conflict": gettext_noop(
+        "Item %(item)s has two scores, %(first)s and %(second)s: the first went into the score table."
+    ),
+    "read-score": gettext_noop("“%(written)s” is not a score between 0 and 100."),
+    "read-indicator": gettext_noop("“%(written)s” is no indicator of the year."),
+    "read-total": gettext_noop(
+        "The text names two overall scores, %(first)s and %(second)s: the first was taken."
+    ),
+    "read-period": gettext_noop("“%(written)s” is no period that could be read as dates."),
+    "read-kind": gettext_noop("The text does not say which kind of report it is: it was read as “%(kind)s”."),
+    "read-kind-differs": gettext_noop(
+        "The title says “%(found)s”, the file was read as “%(kind)s”, as asked."
+    ),
+    "read-year": gettext_noop("The text does not say which year it is for."),
+    "read-year-differs": gettext_noop("The title says %(found)s, the file was read for %(year)s, as asked."),
+    "read-municipality": gettext_noop("The text does not name the municipality at its beginning."),
+    "read-table": gettext_noop("The table from line %(line)s was not recognised: it was kept as it is."),
+    "read-nothing": gettext_noop("No table of measures or of an analysis was recognised."),
+}
+"""Doubts of a reader, by code."""
