@@ -85,16 +85,17 @@ class Environment:
         A relative SQLite file counts from `base`; a PostgreSQL socket folder is written
         postgres://USER@//SOCKET/FOLDER/NAME.
         """
+        value = self.text(name, default)
+        scheme = value.partition(":")[0]
+        if scheme not in {"sqlite", "postgres", "postgresql"}:
+            raise ImproperlyConfigured(f"{name} must begin with sqlite:/// or postgres://")
         try:
-            config = environ.Env.db_url_config(self.text(name, default))
+            config = environ.Env.db_url_config(value)
         except (ValueError, KeyError, environ.ImproperlyConfigured) as error:
             raise ImproperlyConfigured(f"{name} is not an address of a database") from error
-        engine = config.get("ENGINE")
-        if engine == "django.db.backends.sqlite3":
+        if scheme == "sqlite":
             if config["NAME"] != ":memory:":
                 config["NAME"] = str(base / config["NAME"])
-        elif engine != "django.db.backends.postgresql":
-            raise ImproperlyConfigured(f"{name} must begin with sqlite:/// or postgres://")
         elif not config.get("NAME"):
             raise ImproperlyConfigured(f"{name} names no database: postgres://user@host/name")
         return dict(config)

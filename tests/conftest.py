@@ -84,11 +84,11 @@ def flush_despite_append_only_events() -> Iterator[None]:
     def flush(operations: BaseDatabaseOperations, statements: list[str]) -> None:
         from trail import triggers
 
-        triggers.remove(operations.connection)
+        triggers.remove_all(operations.connection)
         try:
             original(operations, statements)
         finally:
-            triggers.install(operations.connection)
+            triggers.install_all(operations.connection)
         caches["default"].clear()
 
     BaseDatabaseOperations.execute_sql_flush = flush
