@@ -8,7 +8,6 @@ http(s) addresses are seen (see `inline`). Blocks know the line they came from, 
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Literal
@@ -22,6 +21,7 @@ __all__ = [
     "Block",
     "Span",
     "clean",
+    "clean_characters",
     "count_items",
     "escape",
     "is_blank_cell",
@@ -96,9 +96,13 @@ def clean(text: str) -> str:
     Newlines become "\\n" (Word's vertical tab too), tabs and special spaces become spaces, controls,
     direction marks and characters without width go, ำ is whole (NFC), blank lines at the end go.
     """
+    return clean_characters(text).rstrip()
+
+
+def clean_characters(text: str) -> str:
+    """`clean` for a piece of a text: blank ends stay."""
     text = _SPACES.sub(" ", _LINE_ENDS.sub("\n", text))
-    text = _SURROGATES.sub("\ufffd", INVISIBLE.sub("", _CONTROLS.sub("", text)))
-    return nfc(unicodedata.normalize("NFC", text)).rstrip()
+    return nfc(_SURROGATES.sub("\ufffd", INVISIBLE.sub("", _CONTROLS.sub("", text))))
 
 
 def count_items(text: str) -> int:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
+from itertools import groupby
 
 from ita_portal.thai.normal import INVISIBLE
 
@@ -40,6 +41,8 @@ class _Token:
 
 def parse_inline(line: str) -> tuple[Span, ...]:
     """The spans of one line; neighbours differ in style or link, none is empty."""
+    if _TOKEN.search(line) is None:
+        return (Span(line),) if line else ()
     tokens = list(_tokens(line))
     for mark in ("**", "__"):
         _pair(tokens, mark)
@@ -61,6 +64,8 @@ def render_inline(spans: Iterable[Span]) -> str:
     the text, the styles are given up, not the text.
     """
     wanted = [span for span in _without_blank_styles(merge(spans)) if span.text]
+    if len(wanted) == 1 and not (wanted[0].bold or wanted[0].underline):
+        return escape_line(wanted[0].text)
     text = "".join(span.text for span in wanted)
     for spans_tried in (wanted, [replace(span, underline=False) for span in wanted]):
         line = _marked(merge(spans_tried))
@@ -89,21 +94,25 @@ def escape_line(text: str) -> str:
 def merge(spans: Iterable[Span]) -> tuple[Span, ...]:
     """Join neighbours of the same style; an address stays a span of its own."""
     merged: list[Span] = []
-    pieces: list[str] = []
-    style: Span | None = None
+    group: list[Span] = []  # neighbours of one style, no addresses
     for span in spans:
-        if style is not None and span.href is None and style == replace(span, text=""):
-            pieces.append(span.text)
-            continue
-        if style is not None:
-            merged.append(replace(style, text="".join(pieces)))
-        style, pieces = replace(span, text=""), [span.text]
+        same = group and group[0].bold == span.bold and group[0].underline == span.underline
+        if group and (span.href is not None or not same):
+            merged.append(_joined(group))
+            group = []
         if span.href is not None:
             merged.append(span)
-            style = None
-    if style is not None:
-        merged.append(replace(style, text="".join(pieces)))
+        else:
+            group.append(span)
+    if group:
+        merged.append(_joined(group))
     return tuple(merged)
+
+
+def _joined(group: list[Span]) -> Span:
+    if len(group) == 1:
+        return group[0]
+    return Span("".join(span.text for span in group), group[0].bold, group[0].underline)
 
 
 def slice_spans(spans: Iterable[Span], start: int, end: int) -> tuple[Span, ...]:
@@ -126,21 +135,27 @@ def is_blank(text: str) -> bool:
 
 def _tokens(line: str) -> Iterator[_Token]:
     at = 0
-    for match in _TOKEN.finditer(line):
-        if match.start() > at:
-            yield _Token(line[at : match.start()])
+    text: list[str] = []  # pieces of plain text not yet handed over
+    while (match := _TOKEN.search(line, at)) is not None:
+        text.append(line[at : match.start()])
         at = match.end()
         if match["escape"]:
-            yield _Token(match[0][1])
+            text.append(match[0][1])
         elif match["url"]:
+            yield _Token("".join(text))
+            text = []
             written = _trimmed(match[0])
+            at = match.start() + len(written)
             address = _ESCAPED.sub(r"\1", written)
             yield _Token(address, href=address)
-            yield from _tokens(match[0][len(written) :])
+        elif len(match[0]) == 2:
+            yield _Token("".join(text))
+            text = []
+            yield _Token(match[0], mark=match[0])
         else:
-            yield _Token(match[0], mark=match[0] if len(match[0]) == 2 else "")
-    if at < len(line):
-        yield _Token(line[at:])
+            text.append(match[0])
+    text.append(line[at:])
+    yield _Token("".join(text))
 
 
 def _trimmed(address: str) -> str:
@@ -174,16 +189,18 @@ def _pair(tokens: list[_Token], mark: str) -> None:
 
 def _without_blank_styles(spans: Iterable[Span]) -> list[Span]:
     """Take bold and underline off where they would cover nothing visible."""
-    result = list(spans)
-    for style in ("bold", "underline"):
-        start = 0
-        while start < len(result):
-            end = start
-            while end < len(result) and getattr(result[end], style) == getattr(result[start], style):
-                end += 1
-            if getattr(result[start], style) and all(is_blank(span.text) for span in result[start:end]):
-                result[start:end] = [replace(span, **{style: False}) for span in result[start:end]]
-            start = end
+    result: list[Span] = []
+    for _, run in groupby(spans, key=lambda span: span.bold):
+        group = list(run)
+        blank = all(is_blank(span.text) for span in group)
+        result += [replace(span, bold=False) for span in group] if blank and group[0].bold else group
+    spans, result = result, []
+    for _, run in groupby(spans, key=lambda span: span.underline):
+        group = list(run)
+        blank = all(is_blank(span.text) for span in group)
+        result += (
+            [replace(span, underline=False) for span in group] if blank and group[0].underline else group
+        )
     return list(merge(result))
 
 

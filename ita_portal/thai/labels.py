@@ -14,7 +14,7 @@ from ita_portal.thai.digits import to_arabic
 
 _DIGIT = "[0-9๐-๙]"
 _NUMBER = f"{_DIGIT}{{1,3}}"
-_BLANK = "[ \t\u00a0]"
+_BLANKS = " \t\u00a0"
 _DASH = "-‐‑–—"
 _BULLET = "•●▪◦‣·○■□▫►▶➢➤✓✔❖◆◇⚫"
 # Consonants that enumerate. Later ones with a dot are abbreviations: ต. ตำบล, อ. อำเภอ, น. นาฬิกา, ม. หมู่.
@@ -24,13 +24,12 @@ _LABEL = re.compile(
     rf"""
     (?P<sub>{_NUMBER}(?:\.{_NUMBER})+[.)]?)
   | (?P<number>\({_NUMBER}\)|{_NUMBER}(?:\.\)|[.)]))(?!(?<=\.){_DIGIT})
-  | (?P<letter>\([ก-ฮa-zA-Z]\)|[ก-ฮa-zA-Z]\)|[{_ENUMERATING}]\.(?={_BLANK}))
+  | (?P<letter>\([ก-ฮa-zA-Z]\)|[ก-ฮa-zA-Z]\)|[{_ENUMERATING}]\.(?=[{_BLANKS}]))
   | (?P<dash>[{_DASH}])(?![{_DASH}0-9๐-๙.])
   | (?P<bullet>[{_BULLET}])
     """,
     re.VERBOSE,
 )
-_GAP = re.compile(f"{_BLANK}*")
 _ONLY_DASHES = re.compile(f"[{_DASH}\\s]*")
 # Words after a number that make it a quantity or a time, not a sub-number.
 _UNIT = re.compile(
@@ -55,15 +54,14 @@ def match_label(line: str) -> Label | None:
     match = _LABEL.match(line)
     if match is None:
         return None
-    gap = _GAP.match(line, match.end())
-    assert gap is not None  # may be empty
-    rest = line[gap.end() :]
+    rest = line[match.end() :].lstrip(_BLANKS)
+    gap = line[match.end() : len(line) - len(rest)]
     if not rest.strip() or _ONLY_DASHES.fullmatch(rest):
         return None
     kind = match.lastgroup or ""
-    if kind == "sub" and not _is_sub_number(match[0], gap[0], rest):
+    if kind == "sub" and not _is_sub_number(match[0], gap, rest):
         return None
-    return Label(match[0], gap[0], _family(kind, match[0]))
+    return Label(match[0], gap, _family(kind, match[0]))
 
 
 def number_of(label: str) -> int | None:

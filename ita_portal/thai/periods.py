@@ -62,10 +62,13 @@ def format_period(period: Period, digits: Digits = "arabic") -> str:
     Without a range, or with one that its style cannot express, this is the text itself or the days.
     """
     start, end = period.start, period.end
+    by_month = period.style in ("months", "quarters")
     if period.style == "text" or (start is None and end is None):
         return period.text
-    if start is None or end is None:
-        words = _open_words(period)
+    if start is None:
+        words = _until_words(end, by_month) if end else ""
+    elif end is None:
+        words = _since_words(start, by_month)
     else:
         writer = {"year": _year_words, "quarters": _quarter_words, "months": _month_words}.get(period.style)
         words = (writer(start, end) if writer else None) or _date_words(start, end)
@@ -112,7 +115,8 @@ def _squeeze(text: str) -> str:
 
 def _read(text: str, bare: str, fiscal_year: int | None) -> Period | None:
     lead = _LEAD.match(bare)
-    assert lead is not None  # every part of it is optional
+    if lead is None:  # never: every part of it is optional
+        return None
     body = bare[lead.end() :]
     if lead["between"]:
         body = body.replace("และ", "-", 1)
@@ -233,17 +237,16 @@ def _known_year(written: str) -> int | None:
 # --- writing -------------------------------------------------------------------------------------------
 
 
-def _open_words(period: Period) -> str:
-    by_month = period.style in ("months", "quarters")
-    if period.end is not None:
-        last = period.end
-        if by_month and last == month_range(last.year + ERA_OFFSET, last.month)[1]:
-            return f"ภายในเดือน{_month_year(last)}"
-        return f"ภายในวันที่ {format_date(last)}"
-    assert period.start is not None
-    if by_month and period.start.day == 1:
-        return f"ตั้งแต่เดือน{_month_year(period.start)} เป็นต้นไป"
-    return f"ตั้งแต่วันที่ {format_date(period.start)} เป็นต้นไป"
+def _until_words(end: date, by_month: bool) -> str:
+    if by_month and end == month_range(end.year + ERA_OFFSET, end.month)[1]:
+        return f"ภายในเดือน{_month_year(end)}"
+    return f"ภายในวันที่ {format_date(end)}"
+
+
+def _since_words(start: date, by_month: bool) -> str:
+    if by_month and start.day == 1:
+        return f"ตั้งแต่เดือน{_month_year(start)} เป็นต้นไป"
+    return f"ตั้งแต่วันที่ {format_date(start)} เป็นต้นไป"
 
 
 def _year_words(start: date, end: date) -> str | None:

@@ -137,7 +137,19 @@ def test_a_bold_label_is_told_from_a_bold_text() -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["***", "____", "ลงชื่อ ______ ผู้รายงาน", "**", "** **", "5 * 3 * 2", "a_b_c", "**ก", "ก__", "**__**", "C:\\งาน\\ita"],
+    [
+        "***",
+        "____",
+        "ลงชื่อ ______ ผู้รายงาน",
+        "**",
+        "** **",
+        "5 * 3 * 2",
+        "a_b_c",
+        "**ก",
+        "ก__",
+        "**__**",
+        "C:\\งาน\\ita",
+    ],
 )
 def test_marks_that_hold_nothing_are_the_characters_themselves(text: str) -> None:
     assert plain(text) == text
@@ -169,12 +181,20 @@ def test_an_address_is_a_link_without_the_sentence_around_it(text: str, address:
     assert [span.href for span in block(text).spans if span.href] == [address]
 
 
+def test_a_mark_may_close_right_after_an_address() -> None:
+    assert block("__http://a.go.th/x__").spans == (
+        Span("http://a.go.th/x", underline=True, href="http://a.go.th/x"),
+    )
+
+
 def test_only_web_addresses_are_links() -> None:
     assert not any(span.href for span in block("javascript:alert(1) ftp://a.th file:///etc/x https://").spans)
 
 
 def test_cleaning_keeps_what_is_visible_and_drops_what_is_not() -> None:
-    assert clean("ก\r\nข\rค\x0bง\tจ\u00a0ฉ\u200b\ufeff\x00\x07น\u0e4d\u0e49\u0e32\n\n  \n") == "ก\nข\nค\nง จ ฉน้ำ"
+    assert (
+        clean("ก\r\nข\rค\x0bง\tจ\u00a0ฉ\u200b\ufeff\x00\x07น\u0e4d\u0e49\u0e32\n\n  \n") == "ก\nข\nค\nง จ ฉน้ำ"
+    )
     assert clean("  - ย่อย\n\nต่อ") == "  - ย่อย\n\nต่อ"
     assert clean("\ud800") == "\ufffd"
 
@@ -210,12 +230,15 @@ def test_new_items_are_written_with_their_label_and_marks() -> None:
     assert parse(text) == tuple(made)
 
 
-@pytest.mark.parametrize("piece", ["*", "**a", "__", "\\", "https://", "https://a.th/(", "**a__b", "๑.", "\u200b", "https://a.th)."])
+@pytest.mark.parametrize(
+    "piece",
+    ["*", "**a", "__", "\\", "https://", "https://a.th/(", "**a__b", "๑.", "\u200b", "https://a.th)."],
+)
 def test_hostile_text_takes_linear_time(piece: str) -> None:
-    text = piece * (600_000 // len(piece))
+    text = piece * (120_000 // len(piece))
     started = time.process_time()
     parse(text)
     escape(text)
     clean(text)
     count_items(text)
-    assert time.process_time() - started < 6
+    assert time.process_time() - started < 3
