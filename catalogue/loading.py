@@ -74,7 +74,7 @@ def load_files(paths: Iterable[Path], *, actor: models.Model | None = None) -> l
     Raises CatalogueError with every problem of every file; then nothing is loaded.
     """
     files = [(path, read_framework(path)) for path in paths]
-    by_year = {data["evaluation_year"]: data for _, data in files if "evaluation_year" in data}
+    by_year = {year: data for _, data in files if isinstance(year := data.get("evaluation_year"), int)}
     problems = [
         f"{path}: {problem}"
         for path, data in files

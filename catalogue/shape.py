@@ -16,6 +16,8 @@ from typing import Any, Union
 FORMAT = 1
 """Version of the file format; a change that old files do not survive gets the next number."""
 
+_CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f]")
+
 COMPONENT_FIELDS = frozenset(
     {
         "analysis",
@@ -100,8 +102,9 @@ def _object_problems(value: Any, shape: Mapping[str, Shape], path: str) -> Itera
     for key in value:
         if key not in shape:
             yield Problem(f"{path}.{key}", f"is not known here; the keys are {', '.join(shape)}")
-    for name in value.get("unverified", []) if isinstance(value.get("unverified"), list) else []:
-        if name not in shape:
+    marks = value.get("unverified")
+    for name in marks if isinstance(marks, list) else []:
+        if isinstance(name, str) and name not in shape:
             yield Problem(f"{path}.unverified", f"names {name}, which is no key of this object")
 
 
@@ -111,15 +114,29 @@ def _shown(value: Any) -> str:
 
 
 def text(value: Any) -> str | None:
-    return None if isinstance(value, str) and value.strip() else "a text"
+    return None if text_or_empty(value) is None and value.strip() else "a text"
 
 
 def text_or_empty(value: Any) -> str | None:
-    return None if isinstance(value, str) else "a text (it may be empty)"
+    good = isinstance(value, str) and not _CONTROL.search(value)
+    return None if good else "a text without control characters (it may be empty)"
+
+
+def up_to(length: int, test: Test = text) -> Test:
+    """A text that fits its database column."""
+
+    def fits(value: Any) -> str | None:
+        wanted = test(value)
+        if wanted is None and len(value) > length:
+            return f"a text of at most {length} characters"
+        return wanted
+
+    return fits
 
 
 def whole(value: Any) -> str | None:
-    return None if isinstance(value, int) and not isinstance(value, bool) and value >= 1 else "a whole number"
+    good = isinstance(value, int) and not isinstance(value, bool) and 1 <= value <= 1000
+    return None if good else "a whole number from 1 to 1000"
 
 
 def yes_or_no(value: Any) -> str | None:
@@ -142,7 +159,7 @@ def score(value: Any) -> str | None:
 
 def day(value: Any) -> str | None:
     try:
-        good = isinstance(value, str) and bool(date.fromisoformat(value))
+        good = isinstance(value, str) and len(value) == 10 and bool(date.fromisoformat(value))
     except ValueError:
         good = False
     return None if good else "a date like 2026-10-01 (Common Era)"
@@ -169,8 +186,8 @@ SOURCED: dict[str, Shape] = {"source": text_or_empty, "unverified": MARKS}
 
 INSTRUMENT: Shape = {
     "code": one_of("IIT", "EIT", "OIT"),
-    "name": text,
-    "name_en": text_or_empty,
+    "name": up_to(200),
+    "name_en": up_to(200, text_or_empty),
     "weight": whole,
     "parts": ListOf({"code": text, "name": text, "share_of_total": whole, **SOURCED}),
     **SOURCED,
@@ -178,22 +195,22 @@ INSTRUMENT: Shape = {
 INDICATOR: Shape = {
     "no": whole,
     "instrument": text,
-    "name": text,
-    "name_en": text_or_empty,
+    "name": up_to(200),
+    "name_en": up_to(200, text_or_empty),
     "aliases": ListOf(text),
     **SOURCED,
 }
 SUB_INDICATOR: Shape = {
-    "code": matching(r"\d+\.\d+", "a code like 9.1"),
+    "code": matching(r"\d{1,3}\.\d{1,3}", "a code like 9.1"),
     "indicator": whole,
-    "title": text_or_empty,
+    "title": up_to(200, text_or_empty),
     **SOURCED,
 }
 ITEM: Shape = {
     "code": item_code,
     "indicator": whole,
     "sub_indicator": none_or(text),
-    "title": text,
+    "title": up_to(500),
     "aliases": ListOf(text),
     "paraphrase": yes_or_no,
     "issues": ListOf(whole),
@@ -203,15 +220,15 @@ ITEM: Shape = {
     **SOURCED,
 }
 BAND: Shape = {
-    "code": text,
-    "name": text,
+    "code": up_to(16),
+    "name": up_to(64),
     "order": whole,
     "min_total": score,
     "min_each_instrument": none_or(score),
     "passing": yes_or_no,
     "unverified": MARKS,
 }
-ISSUE: Shape = {"no": whole, "title": text, "aliases": ListOf(text), **SOURCED}
+ISSUE: Shape = {"no": whole, "title": up_to(300), "aliases": ListOf(text), **SOURCED}
 COMPONENT: Shape = {
     "field": component_field,
     "text": text,
@@ -228,12 +245,18 @@ REQUIREMENT: Shape = {
     "components": ListOf(COMPONENT, at_least=1),
     **SOURCED,
 }
-MILESTONE: Shape = {"code": text, "name": text, "start": none_or(day), "end": none_or(day), **SOURCED}
+MILESTONE: Shape = {
+    "code": up_to(32),
+    "name": up_to(200),
+    "start": none_or(day),
+    "end": none_or(day),
+    **SOURCED,
+}
 
 FRAMEWORK: Shape = {
     "format": one_of(FORMAT),
     "evaluation_year": year,
-    "name": text,
+    "name": up_to(300),
     "revision": whole,
     "revision_date": day,
     "revision_note": text_or_empty,

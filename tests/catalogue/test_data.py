@@ -7,6 +7,8 @@ from decimal import Decimal
 from pathlib import Path
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 import catalogue
 from catalogue.validation import framework_problems, problems_of_all
@@ -246,3 +248,36 @@ def test_a_mark_names_a_key_that_exists(year_2567):
 
 def test_bands_hold_exact_decimals():
     assert Decimal(SHIPPED[2567]["rating"]["bands"][0]["min_total"]) == Decimal(95)
+
+
+JSON_VALUES = st.recursive(
+    st.none() | st.booleans() | st.integers(-5, 3000) | st.text(max_size=5) | st.floats(allow_nan=False),
+    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.text(max_size=5), inner, max_size=3),
+    max_leaves=5,
+)
+
+
+def places_in(value, path=()):
+    yield path
+    if isinstance(value, dict):
+        for key, inner in value.items():
+            yield from places_in(inner, (*path, key))
+    elif isinstance(value, list):
+        for index, inner in enumerate(value[:3]):
+            yield from places_in(inner, (*path, index))
+
+
+PLACES = [path for path in places_in(SHIPPED[2568]) if path]
+
+
+@settings(max_examples=150, deadline=None, derandomize=True)
+@given(st.sampled_from(PLACES), JSON_VALUES)
+def test_whatever_stands_anywhere_in_a_file_is_judged_and_never_crashes(path, value):
+    data = copy.deepcopy(SHIPPED[2568])
+    holder = data
+    for step in path[:-1]:
+        holder = holder[step]
+    holder[path[-1]] = value
+    for problem in framework_problems(data, SHIPPED[2567]):
+        assert problem.path.startswith("$")
+        assert problem.message
