@@ -34,6 +34,11 @@ class Report(models.Model):
     `key_year` (B.E.) is the year in its address (design §2). What the report says is in the assessment and the
     plan; here is what only the document has: its layout (a `layouts.Layout` as JSON), its title and the running
     text around the tables (`blocks`: lists of `document.Block` by place).
+
+    `result_as_written` holds two JSON trees of `document.Result`: "written" is what an imported document said,
+    "base" what the database had at that moment; a written figure prints while the stored one beside it has not
+    changed (`reports.overlay`). `also_prints` names what this report prints beyond the fields of its kind:
+    measure fields, or "analysis". `signatures` None means: whoever held the offices on the document's date.
     """
 
     municipality = models.ForeignKey(Municipality, models.PROTECT, related_name="reports")
@@ -53,7 +58,8 @@ class Report(models.Model):
     layout = models.JSONField(_("layout"))
     blocks = models.JSONField(default=dict, blank=True)
     result_as_written = models.JSONField(default=dict, blank=True)
-    signatures = models.JSONField(default=list, blank=True)
+    also_prints = models.JSONField(default=list, blank=True)
+    signatures = models.JSONField(default=None, null=True, blank=True)
     emblem = models.CharField(max_length=64, blank=True)
 
     state = models.CharField(_("state"), max_length=16, choices=State, default=State.DRAFT)
@@ -227,7 +233,10 @@ class StoredFile(models.Model):
 
 
 class Rendering(models.Model):
-    """A PDF asked for: one job per report at a time, on the newest Document, kept by that Document's hash."""
+    """A PDF asked for: one job per report at a time, on the newest Document, kept by that Document's hash.
+
+    `wanted_sha256` is set when another Document was asked for while this one was being made.
+    """
 
     class State(models.TextChoices):
         QUEUED = "queued", _("waiting")
@@ -237,6 +246,7 @@ class Rendering(models.Model):
 
     report = models.ForeignKey(Report, models.CASCADE, related_name="renderings")
     document_sha256 = models.CharField(max_length=64)
+    wanted_sha256 = models.CharField(max_length=64, blank=True)
     state = models.CharField(max_length=16, choices=State, default=State.QUEUED)
     file = models.ForeignKey(StoredFile, models.PROTECT, null=True, blank=True, related_name="+")
     pages = models.PositiveIntegerField(null=True, blank=True)

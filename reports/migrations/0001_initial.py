@@ -103,7 +103,8 @@ class Migration(migrations.Migration):
                 ("layout", models.JSONField(verbose_name="layout")),
                 ("blocks", models.JSONField(blank=True, default=dict)),
                 ("result_as_written", models.JSONField(blank=True, default=dict)),
-                ("signatures", models.JSONField(blank=True, default=list)),
+                ("also_prints", models.JSONField(blank=True, default=list)),
+                ("signatures", models.JSONField(blank=True, default=None, null=True)),
                 ("emblem", models.CharField(blank=True, max_length=64)),
                 (
                     "state",
@@ -171,6 +172,7 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 ("document_sha256", models.CharField(max_length=64)),
+                ("wanted_sha256", models.CharField(blank=True, max_length=64)),
                 (
                     "state",
                     models.CharField(
