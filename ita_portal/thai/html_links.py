@@ -20,10 +20,6 @@ class Link:
     first_span: int
     pieces: list[str] = field(default_factory=list)
 
-    def is_shown_by(self, text: str) -> bool:
-        """Whether the text is the address itself."""
-        return text == self.address
-
     def is_meant_by(self, text: str) -> bool:
         """Whether the text is the address but for "https://" and a closing slash, so that nothing of it is lost."""
         return _bare(text) == _bare(self.address) and text.rstrip("/") in self.address

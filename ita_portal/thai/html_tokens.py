@@ -28,12 +28,14 @@ _OVERLONG_REFERENCE = re.compile(r"&#(?:[0-9]{8,}|[xX][0-9a-fA-F]{7,});?")
 _HIDDEN = frozenset({"script", "style", "template", "title"})
 _CLOSE = {name: re.compile(f"</{name}(?=[\\s/>])", re.IGNORECASE) for name in _HIDDEN}
 _KNOWN = frozenset(
-    "a abbr acronym address applet area article aside audio b base bdi bdo big blockquote body br button canvas "
-    "caption center cite code col colgroup data datalist dd del details dfn dialog dir div dl dt em embed "
-    "fieldset figcaption figure font footer form frame frameset h1 h2 h3 h4 h5 h6 head header hgroup hr html i iframe img input ins kbd "
-    "label legend li link main map mark menu meta meter nav noframes noscript object ol optgroup option output p param "
-    "picture pre progress q rp rt ruby s samp script section select small source span strike strong style sub summary "
-    "sup svg table tbody td template textarea tfoot th thead time title tr track tt u ul var video wbr xml".split()
+    "a abbr acronym address applet area article aside audio b base bdi bdo big blockquote body br "
+    "button canvas caption center cite code col colgroup data datalist dd del details dfn dialog dir "
+    "div dl dt em embed fieldset figcaption figure font footer form frame frameset h1 h2 h3 h4 h5 h6 "
+    "head header hgroup hr html i iframe img input ins kbd label legend li link main map mark menu "
+    "meta meter nav noframes noscript object ol optgroup option output p param picture pre progress q "
+    "rp rt ruby s samp script section select small source span strike strong style sub summary sup "
+    "svg table tbody td template textarea tfoot th thead time title tr track tt u ul var video wbr "
+    "xml".split()
 )
 
 

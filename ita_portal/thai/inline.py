@@ -206,11 +206,13 @@ def _without_blank_styles(spans: Iterable[Span]) -> list[Span]:
 
 def _marked(spans: Iterable[Span]) -> str:
     line: list[str] = []
-    bold = underline = False
+    switched_on: list[str] = []
     for span in (*spans, Span("")):
-        # What was switched on last is switched off first, so that marks nest where they can.
-        closing = ("__" if underline and not span.underline else "", "**" if bold and not span.bold else "")
-        opening = ("**" if span.bold and not bold else "", "__" if span.underline and not underline else "")
+        wanted = {"**": span.bold, "__": span.underline}
+        closing = [
+            mark for mark in reversed(switched_on) if not wanted[mark]
+        ]  # so that marks nest where they can
+        opening = [mark for mark in wanted if wanted[mark] and mark not in switched_on]
         line += [*closing, *opening, escape_line(span.text)]
-        bold, underline = span.bold, span.underline
+        switched_on = [mark for mark in switched_on if wanted[mark]] + opening
     return "".join(line)
