@@ -14,7 +14,7 @@ INVISIBLE = re.compile(
 
 # Sara am U+0E33 falls apart into nikhahit U+0E4D + sara aa U+0E32, with a tone mark before or between.
 _SPLIT_AM = re.compile("([\u0e48-\u0e4b]?)\u0e4d([\u0e48-\u0e4b]?)\u0e32")
-_TONE_AFTER_AM = re.compile("\u0e33([\u0e48-\u0e4b])")
+_TONE_AFTER_AM = re.compile("\u0e33[\u0e33\u0e48-\u0e4b]+")
 _DASHES_AND_QUOTES = re.compile("[-‐-―−﹘﹣－~_'\"`´‘-‟«»‹›“”„′″]")
 
 _SEPARATOR, _SPACE = "0", "1"
@@ -35,14 +35,12 @@ def search_key(text: str) -> str:
     digits, lower case, white space single and trimmed. Idempotent.
     """
     key = INVISIBLE.sub("", unicodedata.normalize("NFKC", text).lower())
-    key = unicodedata.normalize("NFKC", key)
-    key = _TONE_AFTER_AM.sub("\\1\u0e33", _SPLIT_AM.sub("\\1\\2\u0e33", key))
-    return " ".join(to_arabic(key.replace("เเ", "แ")).split())
+    return " ".join(_mended(to_arabic(unicodedata.normalize("NFKC", key))).split())
 
 
 def squash(text: str) -> str:
     """`search_key` without white space, dashes and quotes: compares headings, labels and names."""
-    return _DASHES_AND_QUOTES.sub("", search_key(text)).replace(" ", "")
+    return _mended(_DASHES_AND_QUOTES.sub("", search_key(text)).replace(" ", ""))
 
 
 def sort_key(text: str) -> str:
@@ -64,6 +62,16 @@ def sort_key(text: str) -> str:
             letters.append(weight)
             marks.append("1")
     return "".join(letters) + _SEPARATOR + "".join(marks).rstrip("1")
+
+
+def _mended(key: str) -> str:
+    """Sara am whole with its tone mark before it, and แ in one piece."""
+    return _TONE_AFTER_AM.sub(_tones_first, _SPLIT_AM.sub("\\1\\2\u0e33", key)).replace("เเ", "แ")
+
+
+def _tones_first(match: re.Match[str]) -> str:
+    tones = match[0].replace("\u0e33", "")
+    return tones + "\u0e33" * (len(match[0]) - len(tones))
 
 
 def _weight(character: str) -> str:
