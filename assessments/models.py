@@ -7,6 +7,7 @@ or an announcement said, word for word; computed figures are never stored here (
 from __future__ import annotations
 
 from decimal import Decimal
+from typing import TYPE_CHECKING
 
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
@@ -16,10 +17,13 @@ from django.utils.translation import gettext_lazy as _
 from catalogue.models import Framework, Indicator, InstrumentCode, Issue, Item
 from municipalities.models import Municipality
 
+if TYPE_CHECKING:
+    from django_stubs_ext import StrOrPromise
+
 YEAR_VALIDATORS = [MinValueValidator(2550), MaxValueValidator(2700)]
 
 
-def score_field(label: str) -> models.DecimalField:
+def score_field(label: StrOrPromise) -> models.DecimalField:
     """A score: 0–100, two decimals, empty allowed."""
     return models.DecimalField(
         label,

@@ -53,6 +53,18 @@ class Guard:
                 f"CREATE TRIGGER {name} BEFORE {operation} ON {self.table} "
                 f"FOR EACH ROW EXECUTE FUNCTION {name}()"
             )
+        if self._refuses_truncate:
+            name = f"{self.name}_truncate"
+            yield (
+                f"CREATE OR REPLACE FUNCTION {name}() RETURNS trigger LANGUAGE plpgsql AS "
+                f"$$ BEGIN RAISE EXCEPTION '{self.message}' USING ERRCODE = 'restrict_violation'; END $$"
+            )
+            yield f"CREATE TRIGGER {name} BEFORE TRUNCATE ON {self.table} EXECUTE FUNCTION {name}()"
+
+    @property
+    def _refuses_truncate(self) -> bool:
+        """PostgreSQL alone knows TRUNCATE, which fires no row trigger; a table that keeps rows refuses it whole."""
+        return "DELETE" in self.operations
 
     def install(self, connection: BaseDatabaseWrapper) -> None:
         self.remove(connection)
@@ -63,7 +75,7 @@ class Guard:
 
     def remove(self, connection: BaseDatabaseWrapper) -> None:
         with connection.cursor() as cursor:
-            for operation in self.operations:
+            for operation in (*self.operations, "TRUNCATE"):
                 name = f"{self.name}_{operation.lower()}"
                 if connection.vendor == "postgresql":
                     cursor.execute(f"DROP TRIGGER IF EXISTS {name} ON {self.table}")
