@@ -20,8 +20,6 @@ pytestmark = pytest.mark.django_db
 
 @pytest.fixture(autouse=True)
 def administration_pages(settings):
-    if "django.contrib.admin" not in settings.INSTALLED_APPS:
-        settings.INSTALLED_APPS = [*settings.INSTALLED_APPS, "django.contrib.admin"]
     settings.ROOT_URLCONF = "tests.catalogue.admin_urls"
 
 

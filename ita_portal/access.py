@@ -1,0 +1,131 @@
+"""Who may open what: one row per route, for reading and for writing. A route without a row is refused.
+
+Routes of a municipality (`scope`) ask for the roles a person has in it: nobody else can tell that it has such a
+page (404). A person of the municipality with another role is told who can do it (403). `ita_portal.gate` asks
+this table before every view; who may move a report from one state to another is `reports.workflow`'s table.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from municipalities.roles import Role
+
+
+class Public(StrEnum):
+    ANYONE = "anyone"
+    SIGNED_IN = "signed-in"
+
+
+class Scope(StrEnum):
+    PORTAL = "portal"
+    MUNICIPALITY = "municipality"
+
+
+Who = Public | frozenset[Role]
+
+
+@dataclass(frozen=True)
+class Row:
+    """`read` is for GET and HEAD, `write` for everything else (None: the same people)."""
+
+    read: Who
+    write: Who | None = None
+    scope: Scope = Scope.PORTAL
+
+    def allowed(self, method: str) -> Who:
+        reading = method in ("GET", "HEAD", "OPTIONS") or self.write is None
+        return self.read if reading else self.write or self.read
+
+
+NOBODY: frozenset[Role] = frozenset()
+OFFICER = frozenset({Role.OFFICER})
+MEMBERS = frozenset({Role.OFFICER, Role.APPROVER, Role.MUNICIPALITY_ADMIN})
+CATALOGUE = frozenset({Role.CATALOGUE_ADMIN, Role.SYSTEM_ADMIN})
+
+ANYONE = Row(Public.ANYONE)
+READ_ONLY = Row(Public.ANYONE, write=NOBODY)
+SIGNED_IN = Row(Public.SIGNED_IN)
+WORK_READ = Row(MEMBERS, write=NOBODY, scope=Scope.MUNICIPALITY)
+WORK = Row(MEMBERS, write=OFFICER, scope=Scope.MUNICIPALITY)
+WORK_BOTH = Row(MEMBERS, write=frozenset({Role.OFFICER, Role.APPROVER}), scope=Scope.MUNICIPALITY)
+
+TABLE: dict[str, Row] = {
+    # Everybody
+    "home": READ_ONLY,
+    "healthz": READ_ONLY,
+    "readyz": READ_ONLY,
+    "report_list": READ_ONLY,
+    "report_latest": READ_ONLY,
+    "report_version": READ_ONLY,
+    "report_file": READ_ONLY,
+    "report_asset": READ_ONLY,
+    # Signing in and out
+    "account_login": ANYONE,
+    "account_logout": ANYONE,
+    "account_inactive": ANYONE,
+    "account_signup": ANYONE,
+    "account_confirm_login_code": ANYONE,
+    "account_confirm_email": ANYONE,
+    "account_email_verification_sent": ANYONE,
+    "account_reset_password": ANYONE,
+    "account_reset_password_done": ANYONE,
+    "account_reset_password_from_key": ANYONE,
+    "account_reset_password_from_key_done": ANYONE,
+    "mfa_authenticate": ANYONE,
+    # A person's own account
+    "me": SIGNED_IN,
+    "account_email": SIGNED_IN,
+    "account_change_password": SIGNED_IN,
+    "account_set_password": SIGNED_IN,
+    "account_reauthenticate": SIGNED_IN,
+    "mfa_index": SIGNED_IN,
+    "mfa_reauthenticate": SIGNED_IN,
+    "mfa_activate_totp": SIGNED_IN,
+    "mfa_deactivate_totp": SIGNED_IN,
+    "mfa_view_recovery_codes": SIGNED_IN,
+    "mfa_generate_recovery_codes": SIGNED_IN,
+    "mfa_download_recovery_codes": SIGNED_IN,
+    # The work of a municipality
+    "work": SIGNED_IN,
+    "work_municipality": WORK_READ,
+    "work_home": WORK_READ,
+    "work_events": WORK_READ,
+    "scores": WORK_READ,
+    "scores_of_year": WORK,
+    "analysis": WORK_READ,
+    "analysis_add": WORK,
+    "analysis_edit": WORK,
+    "analysis_move": WORK,
+    "analysis_delete": WORK,
+    "measures": WORK_READ,
+    "measure_add": WORK,
+    "measure_edit": WORK,
+    "measure_move": WORK,
+    "measure_delete": WORK,
+    "results": WORK_READ,
+    "result_edit": WORK,
+    "report": WORK_READ,
+    "report_layout": WORK,
+    "report_preview": WORK_READ,
+    "report_draft_file": WORK_READ,
+    "report_pdf": WORK_BOTH,
+    "rendering": WORK_READ,
+    "rendering_file": WORK_READ,
+    "report_action": WORK_BOTH,
+    # The catalogue and the system
+    "catalogue": Row(CATALOGUE, write=NOBODY),
+    "catalogue_year": Row(CATALOGUE, write=NOBODY),
+}
+
+NAMESPACES: dict[str, Row] = {
+    "admin": Row(CATALOGUE),
+}
+"""Rows for all routes of an included part that guards each of its pages by itself."""
+
+
+def row_for(view_name: str) -> Row | None:
+    """The row of a route's full name (`admin:index`), None when nobody wrote one."""
+    namespace, _colon, _name = view_name.partition(":")
+    return TABLE.get(view_name) or (NAMESPACES.get(namespace) if _colon else None)

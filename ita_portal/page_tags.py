@@ -1,0 +1,146 @@
+"""Tags and filters of all templates: icons, scores, levels, dates and addresses. They compute nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date, datetime
+from decimal import Decimal
+from typing import Any
+
+from django import template
+from django.conf import settings
+from django.templatetags.static import static
+from django.utils import formats, timezone, translation
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import gettext
+
+from ita_portal.thai.dates import format_date
+from ita_portal.thai.digits import format_decimal, to_thai
+from municipalities import addresses
+
+register = template.Library()
+
+LEVELS = ("ต้องปรับปรุงโดยด่วน", "ต้องปรับปรุง", "ผ่าน", "ผ่านดี", "ผ่านดีเยี่ยม")
+"""The five levels since 2566, weakest first; the place in this list is how many bars their sign has."""
+
+
+@register.simple_tag
+def address(name: str, *args: Any, fragment: str = "", **query: Any) -> str:
+    return addresses.address(name, *args, fragment=fragment, **query)
+
+
+@register.simple_tag
+def icon(name: str, css: str = "") -> SafeString:
+    """A sign of the sprite; never without a word beside it."""
+    return format_html(
+        '<svg class="i{}" viewBox="0 0 24 24" aria-hidden="true" focusable="false">'
+        '<use href="{}#{}"></use></svg>',
+        f" {css}" if css else "",
+        static("portal/icons.svg"),
+        name,
+    )
+
+
+@register.filter
+def thai(value: object) -> str:
+    """Thai digits, for what is part of the document: steps and issues."""
+    return to_thai(str(value))
+
+
+@register.filter
+def score(value: Decimal | None) -> str:
+    """Two decimals, or a dash for "no score"."""
+    return format_decimal(value) or "–"
+
+
+@register.simple_tag
+def difference(value: Decimal | None) -> SafeString:
+    """A difference to the year before: arrow, sign, two decimals, and the word for those who hear it."""
+    if value is None:
+        return mark_safe('<span class="df df-same">–</span>')
+    if not value:
+        return format_html('<span class="df df-same">{}</span>', format_decimal(value))
+    up = value > 0
+    return format_html(
+        '<span class="df df-{}">{}<span class="visually-hidden">{} </span>{}</span>',
+        "up" if up else "down",
+        icon("up" if up else "down"),
+        gettext("risen by") if up else gettext("fallen by"),
+        format_decimal(value, signed=True),
+    )
+
+
+@register.simple_tag
+def level(name: str, css: str = "") -> SafeString:
+    """A level as a badge; letters of 2563–2565 are another scale and grey."""
+    if not name:
+        return mark_safe("")
+    if name not in LEVELS:
+        return format_html('<span class="lv lv-letter {}">{}</span>', css, name)
+    strength = LEVELS.index(name) + 1
+    bars = format_html_join(
+        "",
+        '<rect class="{}" x="{}" y="{}" width="3" height="{}"></rect>',
+        (
+            ("on" if bar < strength else "off", bar * 4, f"{9.8 - 2.2 * bar:.1f}", f"{3.2 + 2.2 * bar:.1f}")
+            for bar in range(5)
+        ),
+    )
+    return format_html(
+        '<span class="lv lv-{} {}"><svg viewBox="0 0 19 14" aria-hidden="true" focusable="false">{}</svg>{}</span>',
+        strength,
+        css,
+        bars,
+        name,
+    )
+
+
+STATES = {
+    "draft": ("pen", ""),
+    "submitted": ("clock", "st-go"),
+    "approved": ("check", "st-go"),
+    "publishing": ("sync", "st-go"),
+    "published": ("shield", "st-go"),
+    "withdrawn": ("stop", "st-stop"),
+}
+
+
+@register.simple_tag
+def state(code: str, label: str) -> SafeString:
+    """A state of a report or version: sign and word."""
+    sign, css = STATES.get(code, ("info", ""))
+    return format_html('<span class="st {}">{}{}</span>', css, icon(sign), label)
+
+
+@register.filter
+def day(value: date | datetime | None) -> str:
+    """20 มี.ค. 2569; in English 20 Mar 2026."""
+    if value is None:
+        return ""
+    if isinstance(value, datetime):
+        value = timezone.localtime(value).date()
+    if translation.get_language() == settings.LANGUAGE_CODE:
+        return format_date(value, "medium")
+    return formats.date_format(value, "j M Y")
+
+
+@register.filter
+def moment(value: datetime | None) -> str:
+    """20 มี.ค. 2569 14:32 น."""
+    if value is None:
+        return ""
+    clock = timezone.localtime(value).strftime("%H:%M")
+    thai_page = translation.get_language() == settings.LANGUAGE_CODE
+    return f"{day(value)} {clock} น." if thai_page else f"{day(value)} {clock}"
+
+
+@register.filter
+def get(mapping: Mapping[Any, Any], key: Any) -> Any:
+    """A value by a key that is itself a variable; empty when there is none."""
+    return mapping.get(key, "")
+
+
+@register.filter
+def megabytes(size: int) -> str:
+    return f"{size / 1_048_576:.1f} MB" if size >= 104_858 else f"{max(1, round(size / 1024))} KB"

@@ -1,0 +1,35 @@
+"""Addresses of pages, in the language of the page that links to them."""
+
+from __future__ import annotations
+
+from typing import Any
+from urllib.parse import urlencode
+
+from django.conf import settings
+from django.urls import reverse
+from django.utils import translation
+
+LANGUAGE_PARAMETER = "lang"
+
+
+class BuddhistYear:
+    """Path converter for a year of the Buddhist era: 2500–2699."""
+
+    regex = "2[56][0-9]{2}"
+
+    def to_python(self, value: str) -> int:
+        return int(value)
+
+    def to_url(self, value: int | str) -> str:
+        return str(value)
+
+
+def address(name: str, *args: Any, fragment: str = "", **query: Any) -> str:
+    """The address of a route. English carries itself along (`?lang=en`), as visitors get no cookie for it."""
+    language = translation.get_language()
+    if language and language != settings.LANGUAGE_CODE:
+        query[LANGUAGE_PARAMETER] = language
+    url = reverse(name, args=args)
+    if query:
+        url += f"?{urlencode(query)}"
+    return f"{url}#{fragment}" if fragment else url

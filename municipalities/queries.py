@@ -1,0 +1,85 @@
+"""Reading municipalities and the people in them."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from typing import Any
+
+from django.db.models import Prefetch, Q, QuerySet
+
+from municipalities.models import Membership, Municipality, MunicipalityRecord, User
+from municipalities.roles import OF_A_MUNICIPALITY, Role
+
+RECORDS = Prefetch(
+    "records", MunicipalityRecord.objects.select_related("province", "district").order_by("valid_from")
+)
+
+
+def municipality_by_code(code: str) -> Municipality | None:
+    """The municipality that has or ever had this code, with its dated rows."""
+    return Municipality.objects.filter(codes=code).prefetch_related(RECORDS).first()
+
+
+def current_code(municipality: Municipality) -> str:
+    """The code of today: the one in addresses, to which all former codes lead."""
+    record = municipality.record_on()
+    return record.code_id if record else ""
+
+
+def _concerns(municipality: Municipality) -> Q:
+    """Memberships that give a role in this municipality: its own, its province's, or everywhere."""
+    record = municipality.record_on()
+    here = Q(municipality=municipality)
+    everywhere = Q(municipality=None, province=None, role__in=(Role.AUDITOR, Role.SYSTEM_ADMIN))
+    province = Q(province=record.province_id) if record else Q(pk__in=())
+    return here | everywhere | province
+
+
+def roles_in(user: Any, municipality: Municipality) -> frozenset[Role]:
+    """The roles of a person in a municipality today; empty for a stranger."""
+    if not user.is_authenticated:
+        return frozenset()
+    found = Membership.objects.valid_on().filter(_concerns(municipality), user=user)
+    roles = {Role(role) for role in found.values_list("role", flat=True)}
+    return frozenset(roles | ({Role.SYSTEM_ADMIN} if user.is_superuser else set()))
+
+
+def roles_of(user: Any) -> frozenset[Role]:
+    """All roles of a person today, wherever."""
+    if not user.is_authenticated:
+        return frozenset()
+    roles = {Role(role) for role in user.memberships.valid_on().values_list("role", flat=True)}
+    return frozenset(roles | ({Role.SYSTEM_ADMIN} if user.is_superuser else set()))
+
+
+def municipalities_of(user: Any) -> QuerySet[Municipality]:
+    """Where a person works: the municipalities of which they are a member today."""
+    memberships = Membership.objects.valid_on().filter(user=user, role__in=OF_A_MUNICIPALITY)
+    return (
+        Municipality.objects.filter(pk__in=memberships.values("municipality"))
+        .prefetch_related(RECORDS)
+        .order_by("pk")
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """Somebody who can do what another may not, as the refusal names them."""
+
+    name: str
+    role: str
+
+
+def people_with(roles: Collection[Role], municipality: Municipality | None) -> list[Person]:
+    """Who has one of these roles today, in this municipality or (None) anywhere, by name."""
+    memberships = Membership.objects.valid_on().filter(role__in=roles, user__is_active=True)
+    if municipality is not None:
+        memberships = memberships.filter(_concerns(municipality))
+    found = memberships.select_related("user").order_by("user__name", "pk")
+    return [Person(each.user.name, str(Role(each.role).label)) for each in found]
+
+
+def person_names(users: Collection[int]) -> dict[int, str]:
+    """Names by key, for lists of events."""
+    return dict(User.objects.filter(pk__in=users).values_list("pk", "name"))
