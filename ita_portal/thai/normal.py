@@ -40,7 +40,8 @@ def search_key(text: str) -> str:
 
 def squash(text: str) -> str:
     """`search_key` without white space, dashes and quotes: compares headings, labels and names."""
-    return _mended(_DASHES_AND_QUOTES.sub("", search_key(text)).replace(" ", ""))
+    bare = _DASHES_AND_QUOTES.sub("", search_key(text)).replace(" ", "")
+    return _mended(unicodedata.normalize("NFKC", bare))
 
 
 def sort_key(text: str) -> str:
