@@ -34,7 +34,7 @@ _ONLY_DASHES = re.compile(f"[{_DASH}\\s]*")
 # Words after a number that make it a quantity or a time, not a sub-number.
 _UNIT = re.compile(
     r"น\.|คะแนน|ร้อยละ|เปอร์เซ็นต์|%|(?:(?:ล้าน|แสน|หมื่น|พัน)?บาท|ล้าน|แสน|หมื่น|พัน|เท่า|กิโลเมตร|กม|เมตร|เซนติเมตร|ซม|ตร|"
-    r"ตารางเมตร|ไร่|ลิตร|ตัน|กิโลกรัม|กก|ชั่วโมง|ชม|นาที|เดือน|ปี|วัน|คน)(?![ก-ฮะ-ูเ-ไ็-์])"
+    r"ตารางเมตร|ไร่|ลิตร|ตัน|กิโลกรัม|กก|ชั่วโมง|ชม|นาที|เดือน|ปี|วัน|คน|ครั้ง|ราย|แห่ง)(?![ก-ฮะ-ูเ-ไ็-์])"
 )
 
 
@@ -56,9 +56,9 @@ def match_label(line: str) -> Label | None:
         return None
     rest = line[match.end() :].lstrip(_BLANKS)
     gap = line[match.end() : len(line) - len(rest)]
-    if not rest.strip() or _ONLY_DASHES.fullmatch(rest):
-        return None
     kind = match.lastgroup or ""
+    if not rest.strip() or (kind == "dash" and _ONLY_DASHES.fullmatch(rest)):
+        return None
     if kind == "sub" and not _is_sub_number(match[0], gap, rest):
         return None
     return Label(match[0], gap, _family(kind, match[0]))
