@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Collection
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from django.db.models import Prefetch, Q, QuerySet
+from django.utils.translation import gettext
 
-from municipalities.models import Membership, Municipality, MunicipalityRecord, User
+from ita_portal.thai.digits import to_arabic
+from municipalities.models import Executive, Membership, Municipality, MunicipalityRecord, User
 from municipalities.roles import OF_A_MUNICIPALITY, Role
 
 RECORDS = Prefetch(
@@ -19,6 +22,31 @@ RECORDS = Prefetch(
 def municipality_by_code(code: str) -> Municipality | None:
     """The municipality that has or ever had this code, with its dated rows."""
     return Municipality.objects.filter(codes=code).prefetch_related(RECORDS).first()
+
+
+class UnknownMunicipality(LookupError):
+    """No municipality ever had this code. The message is for people."""
+
+
+def named_municipality(code: str) -> Municipality:
+    """The municipality of a code that somebody typed, in Thai or Arabic digits. Raises UnknownMunicipality."""
+    wanted = to_arabic(code).strip()
+    found = municipality_by_code(wanted)
+    if found is None:
+        raise UnknownMunicipality(
+            gettext("There is no municipality with the code “%(code)s”.") % {"code": wanted[:40]}
+        )
+    return found
+
+
+def executives_on(municipality: Municipality, day: date) -> list[Executive]:
+    """Who held the offices of a municipality on a day: the clerk first, then the head."""
+    in_office = Executive.objects.filter(
+        Q(valid_from__lte=day) & (Q(valid_until__isnull=True) | Q(valid_until__gte=day)),
+        municipality=municipality,
+    ).order_by("valid_from", "pk")
+    latest = {each.office: each for each in in_office}
+    return [latest[office] for office in (Executive.Office.CLERK, Executive.Office.HEAD) if office in latest]
 
 
 def current_code(municipality: Municipality) -> str:

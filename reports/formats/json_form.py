@@ -60,6 +60,16 @@ def document_from(tree: object) -> Document:
     return document
 
 
+def to_tree(value: object) -> Any:
+    """The JSON form of any part of a document (a Block, a Result, a tuple of them), as plain lists and mappings."""
+    return _encode(value)
+
+
+def from_tree(kind: Any, tree: object) -> Any:
+    """The part of a document of this type (`Result`, `tuple[Block, ...]`) from its JSON form. Raises FormatError."""
+    return _decode(kind, tree, getattr(kind, "__name__", str(kind)))
+
+
 def _no_constant(name: str) -> object:
     raise ValueError(f"{name} is not a number of JSON")
 

@@ -1,0 +1,41 @@
+"""A report as canonical JSON: as it is now, or as it was submitted while it is in approval."""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass
+
+from reports.build import build
+from reports.document import Document
+from reports.formats.json_form import dumps, loads
+from reports.guard import IN_APPROVAL
+from reports.models import Report
+
+
+@dataclass(frozen=True, slots=True)
+class Frozen:
+    """A Document, its canonical JSON, and the SHA-256 of that."""
+
+    document: Document
+    data: bytes
+    sha256: str
+
+
+def frozen_now(report: Report) -> Frozen:
+    """The report as it is now."""
+    document = build(report)
+    data = dumps(document)
+    return Frozen(document, data, hashlib.sha256(data).hexdigest())
+
+
+def frozen_to_read(report: Report) -> Frozen:
+    """The report as its readers see it: what was submitted while it is in approval, else as it is now."""
+    if report.state in IN_APPROVAL and report.submitted_document is not None:
+        data = bytes(report.submitted_document)
+        return Frozen(loads(data), data, report.submitted_sha256)
+    return frozen_now(report)
+
+
+def changed_since_submission(report: Report) -> bool:
+    """Whether the report would say something else now than what was submitted (scores stay editable)."""
+    return report.state in IN_APPROVAL and frozen_now(report).sha256 != report.submitted_sha256

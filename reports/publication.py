@@ -1,0 +1,312 @@
+"""Carrying out transitions, and making a version public (design §5).
+
+Every transition locks the report's row and asks everything again: the state, the person's role on this day, the
+document that was read. Doing the same thing twice does it once.
+"""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable
+from datetime import timedelta
+
+from django.db import transaction
+from django.db.models import Max
+from django.utils import timezone
+from django.utils.translation import gettext
+
+from catalogue.queries import frames_in_force
+from ita_portal.thai.celltext import clean
+from municipalities.models import User
+from municipalities.queries import roles_in
+from reports import storage
+from reports.checks.finding import Finding
+from reports.document import Document
+from reports.files import RenderingFailed, published_files
+from reports.frozen import frozen_now
+from reports.models import Report, State, Version
+from reports.tasks import publish_version
+from reports.workflow import (
+    BY_ACTION,
+    Action,
+    CommentMissing,
+    HasErrors,
+    NotAllowed,
+    Transition,
+    WrongState,
+)
+from trail.models import Event
+from trail.services import record
+
+logger = logging.getLogger(__name__)
+
+PUBLISHED, FAILED = "report-published", "report-publishing-failed"
+WORKFLOW_EVENTS = (*(each.event for each in BY_ACTION.values()), PUBLISHED, FAILED)
+STALE_AFTER = timedelta(minutes=15)
+
+
+@transaction.atomic
+def perform(
+    report: Report, action: Action | str, actor: User, comment: str = "", *, sha256: str | None = None
+) -> Report:
+    """Carry out a transition of the table in `reports.workflow` and return the report.
+
+    `sha256` is the hash of the submitted document that the person read; another one is refused. Raises a
+    `workflow.Refused`: NotAllowed, WrongState, CommentMissing, HasErrors. Twice by the same person is once.
+    """
+    transition = BY_ACTION.get(action)
+    if transition is None:
+        raise WrongState(gettext("There is no such step."))
+    locked = _locked(report.pk)
+    comment = clean(comment)
+    _require_role(locked, transition, actor)
+    if _done_already(locked, transition, actor):
+        return locked
+    _require_state(locked, transition, sha256)
+    _require_person(locked, transition, actor)
+    if transition.comment and not comment:
+        raise CommentMissing(gettext("Please say why."))
+    before = {"state": locked.state}
+    _EFFECTS[transition.action](locked, actor, comment)
+    if transition.target is not None:
+        locked.state = transition.target
+    locked.save()
+    record(
+        transition.event,
+        locked,
+        actor=actor,
+        municipality=locked.municipality,
+        before=before,
+        after={"state": locked.state, "document_sha256": locked.submitted_sha256},
+        comment=comment,
+    )
+    return locked
+
+
+def _locked(pk: int) -> Report:
+    return Report.objects.select_for_update(of=("self",)).select_related("municipality").get(pk=pk)
+
+
+def _require_role(report: Report, transition: Transition, actor: User) -> None:
+    if not actor.is_active or not roles_in(actor, report.municipality) & transition.roles:
+        raise NotAllowed(
+            gettext("This can be done by: %(roles)s.")
+            % {"roles": ", ".join(sorted(str(role.label) for role in transition.roles))}
+        )
+
+
+def _done_already(report: Report, transition: Transition, actor: User) -> bool:
+    """Whether this very step was the last one: the second press of a button changes nothing."""
+    if transition.action == "withdraw":
+        newest = _newest(report)
+        return newest is not None and newest.state == Version.State.WITHDRAWN
+    if transition.action == "publish" and report.state == State.PUBLISHED:
+        return True
+    if report.state != transition.target:
+        return False
+    last = (
+        Event.objects.filter(subject_type="reports.report", subject_id=report.pk, action__in=WORKFLOW_EVENTS)
+        .order_by("-pk")
+        .first()
+    )
+    same_person = last is not None and (last.actor_id == actor.pk or transition.action == "publish")
+    return last is not None and last.action == transition.event and same_person
+
+
+def _require_state(report: Report, transition: Transition, sha256: str | None) -> None:
+    if report.state not in transition.sources:
+        raise WrongState(
+            gettext("The report is %(state)s: “%(action)s” is not possible now.")
+            % {"state": report.get_state_display(), "action": transition.label}
+        )
+    if transition.same_document and sha256 is not None and sha256 != report.submitted_sha256:
+        raise WrongState(gettext("The report was submitted again in the meantime: please read it once more."))
+
+
+def _require_person(report: Report, transition: Transition, actor: User) -> None:
+    submitter = report.submitted_by_id == actor.pk
+    if transition.by == "submitter" and not submitter:
+        raise NotAllowed(gettext("Only the person who submitted the report can take it back."))
+    if transition.by == "another" and submitter:
+        raise NotAllowed(gettext("A report is approved by another person than who submitted it."))
+
+
+def obstacles(document: Document) -> list[Finding]:
+    """The error-level findings that keep a document from being submitted."""
+    from reports.checks import registry
+
+    return [each for each in registry.run(document, frames_in_force()) if each.severity == "error"]
+
+
+def _submit(report: Report, actor: User, comment: str) -> None:
+    frozen = frozen_now(report)
+    errors = obstacles(frozen.document)
+    if errors:
+        raise HasErrors(
+            gettext("The report has %(count)s errors; the first: %(first)s")
+            % {"count": len(errors), "first": errors[0].message},
+            errors,
+        )
+    report.submitted_document, report.submitted_sha256 = frozen.data, frozen.sha256
+    report.submitted_at, report.submitted_by = timezone.now(), actor
+
+
+def _back_to_draft(report: Report, actor: User, comment: str) -> None:
+    report.submitted_document, report.submitted_sha256 = None, ""
+    report.submitted_at = report.submitted_by = None
+    report.approved_at = report.approved_by = None
+
+
+def _approve(report: Report, actor: User, comment: str) -> None:
+    report.approved_at, report.approved_by = timezone.now(), actor
+
+
+def _reserve_version(report: Report, actor: User, comment: str) -> None:
+    """Reserve the next number under the report's lock and put the rendering into the queue.
+
+    A number whose rendering failed is used again.
+    """
+    assert report.submitted_document is not None
+    version = report.versions.filter(state=Version.State.RESERVED).first()
+    if version is None:
+        last = report.versions.aggregate(last=Max("number"))["last"] or 0
+        version = Version(report=report, number=last + 1)
+    version.document = bytes(report.submitted_document)
+    version.document_sha256 = report.submitted_sha256
+    version.published_by = actor
+    version.notice, version.files = "", {}
+    version.reason = _reason_of_amendment(report)
+    version.save()
+    Version.objects.filter(pk=version.pk).update(reserved_at=timezone.now())
+    publish_version.enqueue(version.pk)
+
+
+def _reason_of_amendment(report: Report) -> str:
+    amended = Event.objects.filter(
+        subject_type="reports.report", subject_id=report.pk, action=BY_ACTION["amend"].event
+    )
+    last = amended.order_by("-pk").first()
+    return last.comment if last else ""
+
+
+def _newest(report: Report) -> Version | None:
+    return report.versions.exclude(state=Version.State.RESERVED).order_by("-number").first()
+
+
+def _withdraw(report: Report, actor: User, comment: str) -> None:
+    version = _newest(report)
+    if version is None:
+        raise WrongState(gettext("There is no published version."))
+    version.state = Version.State.WITHDRAWN
+    version.withdrawn_at, version.withdrawn_by = timezone.now(), actor
+    version.withdrawn_reason = comment
+    version.save(update_fields=["state", "withdrawn_at", "withdrawn_by", "withdrawn_reason"])
+
+
+_EFFECTS: dict[Action, Callable[[Report, User, str], None]] = {
+    "submit": _submit,
+    "recall": _back_to_draft,
+    "return": _back_to_draft,
+    "approve": _approve,
+    "publish": _reserve_version,
+    "amend": _back_to_draft,
+    "withdraw": _withdraw,
+}
+
+
+def publish(pk: int) -> None:
+    """Render and store all files of a reserved version, then make it public in one transaction.
+
+    On failure the report goes back to approved with the reason and the number stays reserved. Never raises for
+    what a document can cause; running it twice does it once.
+    """
+    version = Version.objects.select_related("report__municipality").filter(pk=pk).first()
+    if version is None or version.state != Version.State.RESERVED or version.report.state != State.PUBLISHING:
+        return
+    try:
+        files, notice = _stored_files(version)
+    except RenderingFailed as error:
+        _publishing_failed(pk, str(error))
+    except Exception:
+        logger.exception("publishing version %s failed", pk)
+        _publishing_failed(
+            pk, gettext("The files could not be made. The system administrator finds the cause in the log.")
+        )
+    else:
+        _make_public(pk, version.document_sha256, files, notice)
+
+
+def _stored_files(version: Version) -> tuple[dict[str, str], str]:
+    files = published_files(version)
+    stored = {name: storage.store(file.data, file.media_type).sha256 for name, file in files.items()}
+    return stored, files["pdf"].notice
+
+
+def _reserved(pk: int) -> tuple[Report, Version] | None:
+    """The report and its version under lock, None when somebody else finished or gave up."""
+    version = Version.objects.get(pk=pk)
+    report = _locked(version.report_id)
+    version.refresh_from_db()
+    if version.state != Version.State.RESERVED or report.state != State.PUBLISHING:
+        return None
+    return report, version
+
+
+@transaction.atomic
+def _make_public(pk: int, sha256: str, files: dict[str, str], notice: str) -> None:
+    found = _reserved(pk)
+    if found is None or found[1].document_sha256 != sha256:
+        return
+    report, version = found
+    version.state = Version.State.PUBLIC
+    version.files, version.notice = files, notice
+    version.published_at = timezone.now()
+    version.save(update_fields=["state", "files", "notice", "published_at"])
+    _move(report, State.PUBLISHED, PUBLISHED, version, after={"version": version.number, "files": files})
+
+
+@transaction.atomic
+def _publishing_failed(pk: int, reason: str) -> None:
+    found = _reserved(pk)
+    if found is None:
+        return
+    report, version = found
+    version.notice = reason
+    version.save(update_fields=["notice"])
+    _move(report, State.APPROVED, FAILED, version, comment=reason)
+
+
+def _move(
+    report: Report,
+    state: State,
+    event: str,
+    version: Version,
+    *,
+    after: dict[str, object] | None = None,
+    comment: str = "",
+) -> None:
+    before = {"state": report.state}
+    report.state = state
+    report.save(update_fields=["state", "updated_at"])
+    record(
+        event,
+        report,
+        actor=version.published_by,
+        municipality=report.municipality,
+        before=before,
+        after={"state": state, **(after or {})},
+        comment=comment,
+    )
+
+
+def reap_publications() -> int:
+    """Send reports back to approved whose publishing nobody works on any more; return how many."""
+    limit = timezone.now() - STALE_AFTER
+    stale = Version.objects.filter(
+        state=Version.State.RESERVED, report__state=State.PUBLISHING, reserved_at__lt=limit
+    )
+    count = 0
+    for pk in list(stale.order_by("pk").values_list("pk", flat=True)):
+        _publishing_failed(pk, gettext("The worker was interrupted while it made the files."))
+        count += 1
+    return count

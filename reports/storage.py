@@ -1,0 +1,88 @@
+"""Stored bytes: every file under MEDIA_ROOT is named by its SHA-256 and never changes.
+
+`ab/abcdef…`: the first two digits are a folder. A file appears whole or not at all, and is on the disk before its
+row is in the database.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import re
+import tempfile
+from pathlib import Path
+
+from django.conf import settings
+
+from reports.models import StoredFile
+
+_SHA256 = re.compile(r"[0-9a-f]{64}", re.ASCII)
+
+
+class Damaged(Exception):
+    """The stored bytes are missing or are not the ones that were stored."""
+
+
+def path_of(sha256: str) -> Path:
+    """Where the bytes with this hash are kept. Raises ValueError for anything that is no SHA-256."""
+    if not _SHA256.fullmatch(sha256):
+        raise ValueError("not a SHA-256")
+    return Path(settings.MEDIA_ROOT) / sha256[:2] / sha256
+
+
+def store(data: bytes, media_type: str) -> StoredFile:
+    """Keep bytes and return their row. Storing the same bytes again is harmless."""
+    sha256 = hashlib.sha256(data).hexdigest()
+    path = path_of(sha256)
+    if not _is_whole(path, sha256):
+        _write(path, data)
+        if not _is_whole(path, sha256):
+            raise Damaged(f"{path} could not be written as it should be")
+    stored, _ = StoredFile.objects.get_or_create(
+        sha256=sha256, defaults={"media_type": media_type, "size": len(data)}
+    )
+    return stored
+
+
+def read(sha256: str) -> bytes:
+    """The bytes with this hash, verified. Raises Damaged."""
+    try:
+        data = path_of(sha256).read_bytes()
+    except OSError as error:
+        raise Damaged(f"{sha256} is not in the store: {error.strerror}") from error
+    if hashlib.sha256(data).hexdigest() != sha256:
+        raise Damaged(f"{sha256} in the store holds other bytes")
+    return data
+
+
+def exists(sha256: str) -> bool:
+    """Whether bytes are kept under this hash (by name; `read` verifies them)."""
+    return bool(_SHA256.fullmatch(sha256)) and path_of(sha256).is_file()
+
+
+def _is_whole(path: Path, sha256: str) -> bool:
+    try:
+        with path.open("rb") as file:
+            return hashlib.file_digest(file, "sha256").hexdigest() == sha256
+    except OSError:
+        return False
+
+
+def _write(path: Path, data: bytes) -> None:
+    """Written aside, flushed to the disk and renamed; the folder too, so that the name survives a power cut."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    with tempfile.NamedTemporaryFile(dir=path.parent, prefix=".", delete=False) as draft:
+        try:
+            draft.write(data)
+            draft.flush()
+            os.fsync(draft.fileno())
+            Path(draft.name).chmod(0o640)
+            Path(draft.name).replace(path)
+        except BaseException:
+            Path(draft.name).unlink(missing_ok=True)
+            raise
+    folder = os.open(path.parent, os.O_RDONLY)
+    try:
+        os.fsync(folder)
+    finally:
+        os.close(folder)
