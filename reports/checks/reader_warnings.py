@@ -1,0 +1,84 @@
+"""The doubts of a reader as findings: `read-…`, in the language of whoever asks."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from contextlib import nullcontext
+from typing import NamedTuple
+
+from django.utils.translation import gettext, gettext_noop, override
+
+from reports.checks.finding import QUOTE_LIMIT, Finding, Severity, Where
+from reports.readers.reading import Warning as ReaderWarning
+
+
+class ReaderRule(NamedTuple):
+    """What people read about the reader's doubts as a whole."""
+
+    title: str
+    finds: str
+    fix: str
+
+
+READER_RULES = ReaderRule(
+    gettext_noop("Doubt while reading the file"),
+    gettext_noop(
+        "Places of a file that could be read in more than one way, or not at all: joined rows, unknown columns, "
+        "issues whose number and title disagree, scores and periods that are none."
+    ),
+    gettext_noop("Compare the place with the file and correct what was read wrongly."),
+)
+
+RESOLVED = frozenset(
+    {"read-table-continued", "read-issue-abbreviated", "read-issue-in-cell", "read-item-code"}
+)
+"""Doubts that only tell how something unusual was understood."""
+
+_COLUMN = gettext_noop("If the column is one of the known ones, name it so in the file, or move its texts.")
+_ISSUE = gettext_noop("Write the issue's number and title as the year's catalogue has them.")
+_SCORE = gettext_noop("Write each item with its code and one score between 0.00 and 100.00.")
+_ROW = gettext_noop("Look at the row: each cell must stand in its own column.")
+
+FIXES = {
+    "read-column-unknown": _COLUMN,
+    "read-column-twice": _COLUMN,
+    "read-issue-conflict": _ISSUE,
+    "read-issue-title": _ISSUE,
+    "read-issue-unknown": _ISSUE,
+    "read-issue-inferred": _ISSUE,
+    "read-issue-abbreviated": _ISSUE,
+    "read-issue-repeated": gettext_noop("Put all measures of an issue under one heading."),
+    "read-issue-in-cell": gettext_noop("Write the issue above the table and the measure itself in the cell."),
+    "read-item-code": gettext_noop("Write the code with a Latin letter, as in i1, e7 or O28."),
+    "read-item-unknown": _SCORE,
+    "read-item-scores": _SCORE,
+    "read-item-conflict": _SCORE,
+    "read-score": _SCORE,
+    "read-row-joined": _ROW,
+    "read-row-continued": gettext_noop("Join the row with the one it continues: it is the same measure."),
+    "read-row-alone": _ROW,
+    "read-cells-missing": _ROW,
+    "read-cells-extra": _ROW,
+    "read-period": gettext_noop("Write the period with its first and last month and year."),
+    "read-year": gettext_noop("Write the fiscal year in the title."),
+    "read-municipality": gettext_noop("Write the name of the municipality in the title."),
+}
+"""How to mend a doubt; what is not named here is compared with the file."""
+
+
+def from_warnings(warnings: Iterable[ReaderWarning], *, language: str | None = None) -> list[Finding]:
+    """The warnings of a reading as findings, in their order; messages in `language`, else in the active one."""
+    with override(language) if language else nullcontext():
+        return [_finding(warning) for warning in warnings]
+
+
+def _finding(warning: ReaderWarning) -> Finding:
+    severity: Severity = "info" if warning.code in RESOLVED else "warning"
+    line = warning.line if warning.line is not None else next(iter(warning.lines), None)
+    return Finding(
+        warning.code,
+        severity,
+        gettext(warning.template) % dict(warning.values),
+        gettext(FIXES.get(warning.code, READER_RULES.fix)),
+        Where(line=line, quote=warning.quote[:QUOTE_LIMIT] or None),
+    )

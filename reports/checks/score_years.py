@@ -1,0 +1,96 @@
+"""Which year a score of a sentence belongs to: the one named before it, behind it, or told in relation."""
+
+from __future__ import annotations
+
+import re
+
+from reports.checks.score_words import Event, Score, Year
+
+_INSIDE_YEAR_PHRASE = re.compile(r"(?:ใน|ของ|เมื่อ|\(|สำหรับ|ณ)$")
+
+
+def scores_with_years(text: str, marks: list[Event]) -> list[Score]:
+    """Give each score its year: the one named before it, or after it where the sentence puts years behind."""
+    owners = _owners(text, marks)
+    named = {
+        event.what.year for event in marks if isinstance(event.what, Year) and event.what.year is not None
+    }
+    scores = []
+    for index, event in enumerate(marks):
+        if not isinstance(event.what, Score):
+            continue
+        owner = owners.get(index)
+        year = owner.year if owner else None
+        relative = owner.relative if owner else None
+        if relative == -1 and len(named) == 1:
+            year = next(iter(named)) - 1
+        if owner is None:
+            relative = _relative_by_words(text, event)
+        scores.append(Score(event.what.where, event.what.value, event.what.decimals, year, relative))
+    return scores
+
+
+def _owners(text: str, marks: list[Event]) -> dict[int, Year]:
+    kinds = "".join("Y" if isinstance(event.what, Year) else "S" for event in marks)
+    owners: dict[int, Year] = {}
+
+    def own(score: int, year: int) -> None:
+        what = marks[year].what
+        assert isinstance(what, Year)
+        owners[score] = what
+
+    if (row := re.fullmatch(r"(Y{2,})(S{2,})", kinds)) and len(row[1]) == len(row[2]):  # … ตามลำดับ
+        for position in range(len(row[1])):
+            own(len(row[1]) + position, position)
+        return owners
+    explicit = "".join(_letter(event) for event in marks)
+    behind = explicit.startswith("SY")
+    used: set[int] = set()
+    for index, kind in enumerate(kinds):
+        if kind != "S":
+            continue
+        following = index + 1 if explicit[index + 1 : index + 2] == "Y" else None
+        previous = kinds.rfind("Y", 0, index)
+        joined = following is not None and _INSIDE_YEAR_PHRASE.search(
+            text[marks[index].end : marks[following].start]
+        )
+        last = following is not None and following == len(kinds) - 1
+        if following is not None and (
+            behind or ((joined or last) and (previous < 0 or previous in used or joined))
+        ):
+            own(index, following)
+            used.add(following)
+        elif previous >= 0 and not (behind and previous in used):
+            own(index, previous)
+            used.add(previous)
+    return owners
+
+
+def _letter(event: Event) -> str:
+    """S for a score, Y for a named year, r for a year told only in relation to another."""
+    if isinstance(event.what, Year):
+        return "r" if event.what.year is None else "Y"
+    return "S"
+
+
+def _relative_by_words(text: str, event: Event) -> int | None:
+    """ "จาก ๙๒.๔๐ เป็น ๙๔.๐๑" tells before and after without naming years."""
+    before = text[max(0, event.start - 16) : event.start]
+    if re.search(r"จาก(?:เดิม)?(?:คะแนน)?[^0-9]{0,4}$", before):
+        return -1
+    if re.search(r"(?:เป็น|เหลือ)(?:คะแนน)?$", before):
+        return 0
+    return None
+
+
+def order(first: Score, second: Score) -> int:
+    """-1 when `first` is the earlier one, 1 when it is the later, 0 when nobody can tell."""
+    if first.year is not None and second.year is not None:
+        return (first.year > second.year) - (first.year < second.year)
+    if first.relative is not None and second.relative is not None:
+        return (first.relative > second.relative) - (first.relative < second.relative)
+    if first.relative == -1 or second.relative == 0:
+        return -1
+    if second.relative == -1 or first.relative == 0:
+        return 1
+    return 0
