@@ -131,13 +131,23 @@ class YearTotal:
 
 
 @dataclass(frozen=True, slots=True)
+class Band:
+    """A rating level of the result's year: the total it takes and, since 2566, what every instrument must have."""
+
+    name: str
+    min_total: Decimal
+    min_each_instrument: Decimal | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Result:
     """The ITA result a document speaks of: for `analysis` that of the assessed year, for `results` that of `year`.
 
     `total` and `level` are as announced or written; `total_computed` and `level_computed` stand beside them.
     `year` is the ITA year of these figures. `status` is "", "provisional", "clarified" or "final".
     `before` are the blocks directly above the indicator table, `headings` its columns as written
-    (fields `no`, `instrument`, `name`, `before`, `score`, `level`, `extra:<n>`).
+    (fields `no`, `instrument`, `name`, `before`, `score`, `level`, `extra:<n>`). `bands` are the levels of that
+    year, best first, so that a frozen document explains its own level.
     """
 
     year: int | None = None
@@ -154,6 +164,7 @@ class Result:
     indicators: tuple[IndicatorScore, ...] = ()
     items: tuple[ItemScore, ...] = ()
     trend: tuple[YearTotal, ...] = ()
+    bands: tuple[Band, ...] = ()
     before: tuple[Block, ...] = ()
     headings: tuple[Heading, ...] = ()
 

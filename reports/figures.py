@@ -11,7 +11,7 @@ from assessments.models import Assessment
 from assessments.models import IndicatorScore as IndicatorRow
 from catalogue.frame import Frame
 from catalogue.queries import kept_frame
-from reports.document import IndicatorScore, InstrumentScore, ItemScore, Result, YearTotal
+from reports.document import Band, IndicatorScore, InstrumentScore, ItemScore, Result, YearTotal
 
 TREND_YEARS = 5
 
@@ -161,6 +161,10 @@ def with_computed(result: Result, frame: Frame | None, before: YearFigures | Non
         level_provable=level.provable or not level.candidates,
         instruments=_all_instruments(result, frame, by_rule, before.instruments if before else {}),
         indicators=tuple(_with_level(each, frame) for each in result.indicators),
+        bands=tuple(
+            Band(each.name, each.min_total, each.min_each_instrument)
+            for each in sorted(frame.bands, key=lambda band: band.order)
+        ),
     )
 
 
@@ -173,7 +177,7 @@ def _all_instruments(
     weights = weights_of(frame)
     named = {each.code: each for each in result.instruments}
     of_the_frame = [named.get(code, InstrumentScore(code)) for code in weights]
-    beyond = [each for each in result.instruments if each.code not in weights]
+    beyond = [each for each in result.instruments if each.code not in weights or named[each.code] is not each]
     return tuple(
         replace(
             each,
