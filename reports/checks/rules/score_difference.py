@@ -104,7 +104,7 @@ def _figure(score: Score, written: str) -> str:
     figure = like(written, score.where.quote.replace(" ", ""))
     if score.year is None:
         return figure
-    return gettext("%(score)s (%(year)s)") % {"score": figure, "year": like(written, str(score.year))}
+    return f"{figure} ({like(written, str(score.year))})"
 
 
 def _found(text: Text, statement: Statement, stated: Difference, message: str, right: str) -> Finding:

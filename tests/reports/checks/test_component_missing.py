@@ -47,7 +47,10 @@ def test_an_empty_component_of_one_measure_is_one_error(field: str, empty: str) 
 
 
 def test_fields_that_are_not_required_may_be_empty() -> None:
-    assert findings(with_first(measure(1, procedure="", suggestion="", responsible=(), period=Period(""))), CODE) == []
+    assert (
+        findings(with_first(measure(1, procedure="", suggestion="", responsible=(), period=Period(""))), CODE)
+        == []
+    )
 
 
 def test_a_component_that_no_measure_has_is_one_finding() -> None:
@@ -88,7 +91,9 @@ def test_a_continued_row_shares_what_the_row_above_has() -> None:
 
 
 def test_an_extra_column_is_offered_as_the_missing_one() -> None:
-    sections = tuple(section(no, measure(no, outcome="", extra=(("ตัวชี้วัดความสำเร็จ", "ร้อยละ ๙๐"),))) for no in ISSUES)
+    sections = tuple(
+        section(no, measure(no, outcome="", extra=(("ตัวชี้วัดความสำเร็จ", "ร้อยละ ๙๐"),))) for no in ISSUES
+    )
     (found,) = findings(results_report(*sections), CODE)
     assert "ตัวชี้วัดความสำเร็จ" in found.fix
 
@@ -109,7 +114,9 @@ def test_what_no_official_source_confirms_is_a_warning() -> None:
 
 
 def test_the_next_year_stays_as_strict_as_the_year_its_wording_was_taken_over_from() -> None:
-    document = results_report(section(1, measure(1, outcome="")), *(section(no) for no in range(2, 8)), year=2569)
+    document = results_report(
+        section(1, measure(1, outcome="")), *(section(no) for no in range(2, 8)), year=2569
+    )
     assert found_places(document) == [(1, 1, "outcome", "error")]
 
 

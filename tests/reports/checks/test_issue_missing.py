@@ -3,7 +3,15 @@
 from dataclasses import replace
 
 from reports.document import Section
-from tests.reports.checks.drafts import ISSUES, analysis_report, analysis_row, findings, measure, results_report, section
+from tests.reports.checks.drafts import (
+    ISSUES,
+    analysis_report,
+    analysis_row,
+    findings,
+    measure,
+    results_report,
+    section,
+)
 
 CODE = "issue-missing"
 

@@ -18,7 +18,11 @@ def instruments(iit: str, eit: str, oit: str) -> tuple[InstrumentScore, ...]:
 
 def rated(total: str, level: str, *scores: str, year: int = 2567) -> Result:
     return Result(
-        year=year, total=Decimal(total), level=level, line=8, instruments=instruments(*scores) if scores else ()
+        year=year,
+        total=Decimal(total),
+        level=level,
+        line=8,
+        instruments=instruments(*scores) if scores else (),
     )
 
 
@@ -58,7 +62,9 @@ def test_a_right_level_is_silent(total: str, level: str, scores: tuple[str, ...]
 
 
 def test_a_level_that_depends_on_unknown_instruments_is_told_once_as_info() -> None:
-    document = with_intro("โดยภาพรวมได้คะแนน ๙๑.๒๐ อยู่ในระดับ ผ่านดี", year=2568, total=Decimal("91.20"), level="ผ่านดี")
+    document = with_intro(
+        "โดยภาพรวมได้คะแนน ๙๑.๒๐ อยู่ในระดับ ผ่านดี", year=2568, total=Decimal("91.20"), level="ผ่านดี"
+    )
     (found,) = findings(document, CODE)
     assert found.severity == "info"
     assert found.where.quote == "ผ่านดี"
@@ -77,7 +83,11 @@ def test_the_instruments_may_come_from_the_indicators() -> None:
     ("text", "quote", "right"),
     [
         ("ได้ผลคะแนน ๘๒.๑๕ อยู่ในระดับ “ผ่านดี”", "ผ่านดี", "ต้องปรับปรุง"),
-        ("ผลการประเมิน ITA ในภาพรวม ได้คะแนน 69.50 คะแนน ระดับต้องปรับปรุง ตามเกณฑ์", "ต้องปรับปรุง", "ต้องปรับปรุงโดยด่วน"),
+        (
+            "ผลการประเมิน ITA ในภาพรวม ได้คะแนน 69.50 คะแนน ระดับต้องปรับปรุง ตามเกณฑ์",
+            "ต้องปรับปรุง",
+            "ต้องปรับปรุงโดยด่วน",
+        ),
         ("ผลการประเมินภาพรวม ๘๔.๙๙ คะแนน (ผ่านดี)", "ผ่านดี", "ต้องปรับปรุง"),
         ("ผลการประเมิน ITA ปี 2564 ได้คะแนน 88.37 คะแนน ระดับ B", "B", "A"),
         ("ผลการประเมิน ITA ปี ๒๕๖๘ ได้คะแนน ๘๓.๓๗ คะแนน อยู่ในระดับ A", "A", "ต้องปรับปรุง"),
