@@ -1,5 +1,10 @@
-"""Addresses of this app's pages."""
+"""Addresses of the catalogue's pages."""
 
-from django.urls import URLPattern
+from django.urls import path
 
-urlpatterns: list[URLPattern] = []
+from catalogue.views import browse
+
+urlpatterns = [
+    path("catalogue/", browse.years, name="catalogue"),
+    path("catalogue/<be:year>/", browse.year, name="catalogue_year"),
+]

@@ -46,7 +46,11 @@ def permission_denied(request: HttpRequest, exception: Exception) -> HttpRespons
 
 def signed_out(request: HttpRequest) -> HttpResponse:
     """A form sent after the session ended: its text stays on the page until it can be sent again."""
-    context = {"kept": kept_fields(request), "heading": _("Sign in again, nothing is lost"), "signed_out": True}
+    context = {
+        "kept": kept_fields(request),
+        "heading": _("Sign in again, nothing is lost"),
+        "signed_out": True,
+    }
     return render(request, "kept.html", context, status=403)
 
 

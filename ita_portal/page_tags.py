@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
@@ -15,6 +15,8 @@ from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext
 
+from ita_portal.thai import celltext
+from ita_portal.thai.celltext import Span
 from ita_portal.thai.dates import format_date
 from ita_portal.thai.digits import format_decimal, to_thai
 from municipalities import addresses
@@ -144,3 +146,52 @@ def get(mapping: Mapping[Any, Any], key: Any) -> Any:
 @register.filter
 def megabytes(size: int) -> str:
     return f"{size / 1_048_576:.1f} MB" if size >= 104_858 else f"{max(1, round(size / 1024))} KB"
+
+
+@register.filter
+def signed(value: Decimal | None) -> str:
+    """A difference as plain text: +1.20."""
+    return format_decimal(value, signed=True)
+
+
+@register.filter
+def cells(text: str) -> SafeString:
+    """Cell text as it reads: labels hang and stay as typed."""
+    parts: list[SafeString] = []
+    items: list[SafeString] = []
+    for block in [*celltext.parse(text), None]:
+        if block is not None and block.kind == "item":
+            items.append(
+                format_html(
+                    '<li class="depth-{}"><span class="l">{}</span><span>{}</span></li>',
+                    min(block.depth, 3),
+                    block.label,
+                    _spans(block.spans),
+                )
+            )
+            continue
+        if items:
+            parts.append(format_html("<ol>{}</ol>", mark_safe("".join(items))))  # noqa: S308 - escaped above
+            items = []
+        if block is not None and block.spans:
+            parts.append(format_html("<p>{}</p>", _spans(block.spans)))
+    return mark_safe("".join(parts))  # noqa: S308 - every part was escaped
+
+
+def _spans(spans: Iterable[Span]) -> SafeString:
+    return mark_safe("".join(_span(each) for each in spans))  # noqa: S308 - every part was escaped
+
+
+def _span(span: Span) -> SafeString:
+    html = format_html("{}", span.text)
+    if span.href:
+        html = format_html('<a href="{}" rel="nofollow noopener">{}</a>', span.href, html)
+    if span.bold:
+        html = format_html("<b>{}</b>", html)
+    return format_html("<u>{}</u>", html) if span.underline else html
+
+
+@register.filter
+def plain(text: str) -> str:
+    """Cell text as one line of visible words, for headings."""
+    return " ".join(celltext.plain(text).split("\n"))

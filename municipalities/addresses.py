@@ -6,7 +6,7 @@ from typing import Any
 from urllib.parse import urlencode
 
 from django.conf import settings
-from django.urls import reverse
+from django.urls import register_converter, reverse
 from django.utils import translation
 
 LANGUAGE_PARAMETER = "lang"
@@ -22,6 +22,9 @@ class BuddhistYear:
 
     def to_url(self, value: int | str) -> str:
         return str(value)
+
+
+register_converter(BuddhistYear, "be")
 
 
 def address(name: str, *args: Any, fragment: str = "", **query: Any) -> str:

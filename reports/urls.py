@@ -1,5 +1,58 @@
-"""Addresses of this app's pages."""
+"""Addresses of reports: the public ones never break (design §6); those under /m/ are the work on a draft."""
 
-from django.urls import URLPattern
+from django.urls import path, re_path, register_converter
 
-urlpatterns: list[URLPattern] = []
+from reports.views import documents, home, published, renderings, stored, workflow
+
+
+class Kind:
+    """Path converter for the two kinds of report."""
+
+    regex = "analysis|results"
+
+    def to_python(self, value: str) -> str:
+        return value
+
+    def to_url(self, value: str) -> str:
+        return str(value)
+
+
+register_converter(Kind, "kind")
+
+WORK = "m/<slug:code>/<be:action_year>/"
+REPORT = WORK + "report/<kind:kind>/"
+
+urlpatterns = [
+    path("", published.home, name="home"),
+    path("r/", published.reports, name="report_list"),
+    path("r/<slug:code>/<kind:kind>/<be:year>/", published.latest, name="report_latest"),
+    path("r/<slug:code>/<kind:kind>/<be:year>/v<int:number>/", published.version, name="report_version"),
+    re_path(
+        r"^r/(?P<code>[0-9A-Za-z-]+)/(?P<kind>analysis|results)/(?P<year>2[56][0-9]{2})"
+        r"/v(?P<number>[1-9][0-9]{0,4})\.(?P<extension>html|pdf|json)$",
+        stored.file,
+        name="report_file",
+    ),
+    re_path(
+        r"^r/assets/(?P<sha256>[0-9a-f]{64})\.(?P<extension>[a-z0-9]{1,5})$",
+        stored.asset,
+        name="report_asset",
+    ),
+    path("m/<slug:code>/", home.to_current_year, name="work_municipality"),
+    path(WORK, home.home, name="work_home"),
+    path(WORK + "history/", home.events, name="work_events"),
+    path(REPORT, documents.report, name="report"),
+    path(REPORT + "layout/", documents.layout, name="report_layout"),
+    path(REPORT + "preview/", documents.preview, name="report_preview"),
+    re_path(
+        r"^m/(?P<code>[-a-zA-Z0-9_]+)/(?P<action_year>2[56][0-9]{2})/report/(?P<kind>analysis|results)"
+        r"/draft\.(?P<extension>html|json)$",
+        documents.draft_file,
+        name="report_draft_file",
+    ),
+    path(REPORT + "action/", workflow.act, name="report_action"),
+    path(REPORT + "pdf/", renderings.ask, name="report_pdf"),
+    path(REPORT + "pdf/<int:pk>/", renderings.progress, name="rendering"),
+    path(REPORT + "pdf/<int:pk>/state/", renderings.state, name="rendering_state"),
+    path(REPORT + "pdf/<int:pk>.pdf", renderings.file, name="rendering_file"),
+]

@@ -1,0 +1,265 @@
+"""The score grid: the items of a year's framework with this year's score, the year before and the difference."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from decimal import Decimal
+from itertools import groupby
+
+from assessments import scoring
+from assessments.models import Assessment
+from catalogue.frame import Frame, FrameIndicator, FrameInstrument
+from catalogue.models import SubIndicator
+
+
+@dataclass(frozen=True, slots=True)
+class ItemRow:
+    """One line of the grid. `typed` is what stands in the field, `problem` why it was not saved."""
+
+    code: str
+    title: str
+    typed: str
+    score: Decimal | None
+    before: Decimal | None
+    before_codes: tuple[str, ...]
+    difference: Decimal | None
+    remark: str
+    problem: str = ""
+
+    @property
+    def moved(self) -> bool:
+        """Whether the item had another code, or several, in the year before."""
+        return tuple(code.lower() for code in self.before_codes) != (self.code.lower(),)
+
+
+@dataclass(frozen=True, slots=True)
+class SubGroup:
+    title: str
+    items: tuple[ItemRow, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class IndicatorRow:
+    no: int
+    name: str
+    typed: str
+    score: Decimal | None
+    before: Decimal | None
+    difference: Decimal | None
+    computed: Decimal | None
+    """Only where the rules compute it from items (IIT)."""
+    groups: tuple[SubGroup, ...]
+    problem: str = ""
+
+    @property
+    def disagrees(self) -> bool:
+        return scoring.agrees(self.score, self.computed) is False
+
+
+@dataclass(frozen=True, slots=True)
+class InstrumentRow:
+    code: str
+    name: str
+    weight: int
+    announced: str
+    computed: Decimal | None
+    before: Decimal | None
+    difference: Decimal | None
+    disagrees: bool
+    indicators: tuple[IndicatorRow, ...]
+    problem: str = ""
+
+    @property
+    def item_count(self) -> int:
+        return sum(len(group.items) for indicator in self.indicators for group in indicator.groups)
+
+
+@dataclass(frozen=True, slots=True)
+class Grid:
+    year: int
+    instruments: tuple[InstrumentRow, ...]
+    total: str
+    total_computed: Decimal | None
+    total_before: Decimal | None
+    total_difference: Decimal | None
+    total_disagrees: bool
+    level: str
+    level_computed: str
+    level_candidates: tuple[str, ...]
+    levels: tuple[str, ...]
+    missing: tuple[str, ...]
+    total_problem: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Figures:
+    """What is stored of one assessment, by code or number."""
+
+    items: Mapping[str, Decimal | None] = field(default_factory=dict)
+    remarks: Mapping[str, str] = field(default_factory=dict)
+    indicators: Mapping[int, Decimal | None] = field(default_factory=dict)
+    instruments: Mapping[str, Decimal | None] = field(default_factory=dict)
+    total: Decimal | None = None
+    level: str = ""
+
+    @classmethod
+    def of(cls, assessment: Assessment | None) -> Figures:
+        """From an assessment with prefetched scores (`queries.assessments_with_scores`); empty without one."""
+        if assessment is None:
+            return cls()
+        return cls(
+            items={row.item.code.lower(): row.score for row in assessment.items.all()},
+            remarks={row.item.code.lower(): row.remark for row in assessment.items.all()},
+            indicators={row.indicator.no: row.score for row in assessment.indicators.all() if row.indicator},
+            instruments={row.code: row.score for row in assessment.instruments.all()},
+            total=assessment.total,
+            level=assessment.level_as_written,
+        )
+
+
+class GridBuilder:
+    """Puts a grid together. `typed` and `problems` are by the keys of `services.save_scores`, after a refusal."""
+
+    def __init__(
+        self,
+        frame: Frame,
+        now: Figures,
+        before: Figures,
+        before_frame: Frame | None,
+        typed: Mapping[str, str] | None = None,
+        problems: Mapping[str, str] | None = None,
+    ) -> None:
+        self.frame = frame
+        self.now = now
+        self.before = before
+        self.typed = typed or {}
+        self.problems = problems or {}
+        self.computed = self._compute(frame, now)
+        self.computed_before = self._compute(before_frame, before) if before_frame else None
+
+    @staticmethod
+    def _compute(frame: Frame, figures: Figures) -> scoring.Computed:
+        return scoring.compute(
+            figures.indicators,
+            {each.code: each.indicators for each in frame.instruments},
+            {each.code: each.weight for each in frame.instruments},
+            frame.bands,
+        )
+
+    def grid(self, sub_titles: Mapping[str, str]) -> Grid:
+        instruments = tuple(self._instrument(each, sub_titles) for each in self.frame.instruments)
+        known = {
+            each.code: self.now.instruments.get(each.code)
+            if self.now.instruments.get(each.code) is not None
+            else self.computed.instruments[each.code]
+            for each in self.frame.instruments
+        }
+        total = self.now.total if self.now.total is not None else self.computed.total
+        weights = {each.code: each.weight for each in self.frame.instruments}
+        level = scoring.level_for(total, known, self.frame.bands, weights)
+        total_before = self._before_total()
+        return Grid(
+            year=self.frame.year,
+            instruments=instruments,
+            total=self._shown("total", self.now.total),
+            total_computed=self.computed.total,
+            total_before=total_before,
+            total_difference=scoring.difference(total_before, total),
+            total_disagrees=scoring.agrees(self.now.total, self.computed.total) is False,
+            level=self.now.level,
+            level_computed=level.name or "",
+            level_candidates=tuple(band.name for band in level.candidates),
+            levels=tuple(band.name for band in sorted(self.frame.bands, key=lambda band: band.order)),
+            missing=tuple(
+                item.code for item in self.frame.items if self.now.items.get(item.code.lower()) is None
+            ),
+            total_problem=self.problems.get("total", ""),
+        )
+
+    def _before_total(self) -> Decimal | None:
+        if self.before.total is not None:
+            return self.before.total
+        return self.computed_before.total if self.computed_before else None
+
+    def _before_instrument(self, code: str) -> Decimal | None:
+        announced = self.before.instruments.get(code)
+        if announced is not None or self.computed_before is None:
+            return announced
+        return self.computed_before.instruments.get(code)
+
+    def _instrument(self, instrument: FrameInstrument, sub_titles: Mapping[str, str]) -> InstrumentRow:
+        computed = self.computed.instruments[instrument.code]
+        announced = self.now.instruments.get(instrument.code)
+        before = self._before_instrument(instrument.code)
+        return InstrumentRow(
+            code=instrument.code,
+            name=instrument.name,
+            weight=instrument.weight,
+            announced=self._shown(instrument.code, announced),
+            computed=computed,
+            before=before,
+            difference=scoring.difference(before, announced if announced is not None else computed),
+            disagrees=scoring.agrees(announced, computed) is False,
+            indicators=tuple(
+                self._indicator(each, sub_titles)
+                for each in self.frame.indicators
+                if each.instrument == instrument.code
+            ),
+            problem=self.problems.get(instrument.code, ""),
+        )
+
+    def _indicator(self, indicator: FrameIndicator, sub_titles: Mapping[str, str]) -> IndicatorRow:
+        score = self.now.indicators.get(indicator.no)
+        items = [each for each in self.frame.items if each.indicator == indicator.no]
+        computed = None
+        if indicator.instrument in scoring.COMPUTED_FROM_ITEMS:
+            computed = scoring.indicator_score(
+                indicator.instrument, [self.now.items.get(each.code.lower()) for each in items]
+            )
+        before = self.before.indicators.get(indicator.no)
+        return IndicatorRow(
+            no=indicator.no,
+            name=indicator.name,
+            typed=self._shown(str(indicator.no), score),
+            score=score,
+            before=before,
+            difference=scoring.difference(before, score),
+            computed=computed,
+            groups=tuple(
+                SubGroup(sub_titles.get(code, code), tuple(self._item(each.code) for each in group))
+                for code, group in groupby(items, key=lambda each: each.sub_indicator)
+            ),
+            problem=self.problems.get(str(indicator.no), ""),
+        )
+
+    def _item(self, code: str) -> ItemRow:
+        item = self.frame.item_by_code[code.lower()]
+        score = self.now.items.get(code.lower())
+        predecessors = [
+            scoring.Predecessor(each, self.before.items.get(each.lower())) for each in item.replaces
+        ]
+        comparison = scoring.compare(score, predecessors)
+        return ItemRow(
+            code=code,
+            title=item.title,
+            typed=self._shown(code, score),
+            score=score,
+            before=comparison.before,
+            before_codes=item.replaces,
+            difference=comparison.difference,
+            remark=self.typed.get(f"{code}.remark", self.now.remarks.get(code.lower(), "")),
+            problem=self.problems.get(code, ""),
+        )
+
+    def _shown(self, key: str, stored: Decimal | None) -> str:
+        """What stands in the field: a refused value as it was typed, else the stored one."""
+        if key in self.problems and key in self.typed:
+            return self.typed[key]
+        return "" if stored is None else f"{stored:.2f}"
+
+
+def sub_indicator_titles(framework_id: int) -> dict[str, str]:
+    """Titles of a framework's sub-indicators by code: "9.1" → "9.1 ข้อมูลพื้นฐาน"."""
+    rows = SubIndicator.objects.filter(framework=framework_id).order_by("position")
+    return {each.code: f"{each.code} {each.title}" for each in rows}

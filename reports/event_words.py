@@ -1,0 +1,86 @@
+"""What happened, in words: one short sentence per kind of event, for people who know the work."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.utils.translation import gettext_lazy as _
+
+from municipalities.models import Municipality
+from municipalities.queries import person_names
+from trail.models import Event
+
+WORDS = {
+    "assessment-created": _("began the scores"),
+    "scores-saved": _("saved scores"),
+    "analysis-added": _("added an analysis"),
+    "analysis-saved": _("changed an analysis"),
+    "analysis-deleted": _("deleted an analysis"),
+    "analysis-moved": _("reordered the analysis"),
+    "plan-created": _("began the plan"),
+    "section-added": _("added a section"),
+    "section-deleted": _("deleted a section"),
+    "measure-added": _("added a measure"),
+    "measure-saved": _("changed a measure"),
+    "measure-moved": _("moved a measure"),
+    "measure-deleted": _("deleted a measure"),
+    "evidence-added": _("added evidence"),
+    "evidence-saved": _("changed evidence"),
+    "evidence-deleted": _("removed evidence"),
+    "report-created": _("began a report"),
+    "report-imported": _("imported a report"),
+    "report-layout": _("chose a layout"),
+    "report-front-matter": _("changed title or text of a report"),
+    "report-stored-figures": _("took the stored figures into a report"),
+    "report-submitted": _("submitted a report for approval"),
+    "report-recalled": _("took a report back"),
+    "report-returned": _("returned a report for correction"),
+    "report-approved": _("approved a report"),
+    "report-publishing": _("began to publish a report"),
+    "report-published": _("published a report"),
+    "report-publishing-failed": _("could not publish a report"),
+    "report-amended": _("began a new version of a report"),
+    "version-withdrawn": _("withdrew a published version"),
+    "rendering-requested": _("asked for a PDF"),
+    "municipality-created": _("entered the municipality"),
+    "municipality-changed": _("changed the municipality"),
+}
+
+KEY_EVENTS = (
+    "report-published",
+    "report-approved",
+    "report-submitted",
+    "report-returned",
+    "version-withdrawn",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """One event as a line of the history."""
+
+    who: str
+    what: str
+    comment: str
+    at: datetime
+    is_key: bool
+
+
+def latest_events(municipality: Municipality, count: int, before: int | None = None) -> list[Told]:
+    """The newest events of a municipality, in two queries. Events without a person were done by the portal."""
+    found = Event.objects.filter(municipality_id=municipality.pk)
+    if before is not None:
+        found = found.filter(pk__lt=before)
+    rows = list(found.order_by("-pk")[:count])
+    names = person_names({row.actor_id for row in rows if row.actor_id})
+    return [
+        Told(
+            names.get(row.actor_id or 0, "") or str(_("The portal")),
+            str(WORDS.get(row.action, row.action)),
+            row.comment,
+            row.at,
+            row.action in KEY_EVENTS,
+        )
+        for row in rows
+    ]

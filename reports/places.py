@@ -1,0 +1,153 @@
+"""From a finding to the field that causes it: its place in words, and the address where it is mended."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from django.utils.translation import gettext as _
+
+from ita_portal.thai.digits import to_thai
+from measures.fields import DONE
+from measures.models import Section
+from reports.checks.finding import SEVERITIES, Finding, Where
+from reports.document import Document
+from reports.progress import Cycle
+
+ANALYSIS_FIELDS = frozenset({"analysis", "remark", "analysis_heading", "items"})
+ANNOUNCED = frozenset({"total", "level", "result", "trend"})
+
+
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """A finding with its place. `quote` is cut into what stands before, the words meant, and what follows."""
+
+    finding: Finding
+    place: str
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """The findings of one severity."""
+
+    severity: str
+    name: str
+    findings: tuple[Placed, ...]
+
+
+def placed(findings: list[Finding], document: Document, cycle: Cycle) -> list[Group]:
+    """Findings by severity, the gravest first, each with the way to its field."""
+    places = _Places(document, cycle)
+    names = {"error": _("Wrong, to be mended"), "warning": _("Worth a look"), "info": _("For information")}
+    return [
+        Group(
+            severity,
+            names[severity],
+            tuple(
+                Placed(each, places.words(each.where), places.url(each.where))
+                for each in findings
+                if each.severity == severity
+            ),
+        )
+        for severity in SEVERITIES
+    ]
+
+
+class _Places:
+    def __init__(self, document: Document, cycle: Cycle) -> None:
+        self.document = document
+        self.cycle = cycle
+
+    def words(self, where: Where) -> str:
+        parts = []
+        issue = where.issue if where.issue is not None else self._issue_of_section(where)
+        if issue is not None:
+            parts.append(_("Issue %(no)s") % {"no": to_thai(str(issue))})
+        if where.measure is not None:
+            parts.append(_("measure %(number)s") % {"number": where.measure})
+        if where.item:
+            parts.append(_("item %(code)s") % {"code": where.item})
+        if where.indicator is not None:
+            parts.append(_("indicator %(no)s") % {"no": where.indicator})
+        name = field_name(where.field)
+        if name:
+            parts.append(name)
+        return " · ".join(parts) or _("the whole document")
+
+    def url(self, where: Where) -> str:
+        field = where.field or ""
+        if where.measure is not None:
+            return self._measure_url(where, field)
+        issue = where.issue if where.issue is not None else self._issue_of_section(where)
+        if field in ANALYSIS_FIELDS:
+            return self.cycle.url("analysis", fragment=f"issue-{issue}" if issue else "")
+        if where.item and field != "items":
+            return self._scores(f"score-{where.item}")
+        if where.indicator is not None:
+            return self._scores(f"indicator-{where.indicator}")
+        if field in ANNOUNCED:
+            return self._scores("announced")
+        if issue is not None or where.section is not None:
+            return self.cycle.url("measures", fragment=f"issue-{issue}" if issue else "")
+        return self.cycle.url("report_layout", self.document.kind)
+
+    def _scores(self, fragment: str) -> str:
+        year = self.document.result.year or self.document.assessed_year or self.cycle.analysed_year
+        years = (self.cycle.analysed_year, self.cycle.action_year)
+        known = year if year in years else self.cycle.analysed_year
+        return self.cycle.url("scores_of_year", known, fragment=fragment)
+
+    def _measure_url(self, where: Where, field: str) -> str:
+        section = self._section(where)
+        found = list(section.measures.all()) if section else []
+        number = where.measure or 0
+        if not 0 < number <= len(found):
+            return self.cycle.url("measures")
+        measure = found[number - 1]
+        if field in DONE:
+            fragment = "evidence" if field == "evidence" else f"id_{field}"
+            return self.cycle.url("result_edit", measure.pk, fragment=fragment)
+        return self.cycle.url("measure_edit", measure.pk, fragment=f"id_{field or 'title'}")
+
+    def _issue_of_section(self, where: Where) -> int | None:
+        if where.section is None or not 0 < where.section <= len(self.document.sections):
+            return None
+        return self.document.sections[where.section - 1].issue
+
+    def _section(self, where: Where) -> Section | None:
+        """The stored section behind the document's: sections that say nothing are not in the document."""
+        if where.section is None:
+            same = [each for each in self.cycle.sections if each.issue and each.issue.no == where.issue]
+            return same[0] if same else None
+        kept = [each for each in self.cycle.sections if _may_print(each)]
+        wanted = self._issue_of_section(where)
+        ordinal = sum(each.issue == wanted for each in self.document.sections[: where.section])
+        same = [each for each in kept if (each.issue.no if each.issue else None) == wanted]
+        with_measures = [each for each in same if each.measures.all()] or same
+        return with_measures[min(ordinal, len(with_measures)) - 1] if with_measures else None
+
+
+def _may_print(section: Section) -> bool:
+    return bool(section.measures.all() or section.heading_as_written or section.before or section.after)
+
+
+def field_name(field: str | None) -> str:
+    """A field of the document as people call it."""
+    names = {
+        "title": _("name of the measure"),
+        "procedure": _("steps"),
+        "output": _("output"),
+        "outcome": _("outcome"),
+        "suggestion": _("suggestion"),
+        "follow_up": _("follow-up"),
+        "responsible": _("responsible"),
+        "period": _("period"),
+        "items": _("items"),
+        "evidence": _("evidence"),
+        "remark": _("analysis"),
+        "analysis": _("analysis"),
+        "total": _("total"),
+        "level": _("level"),
+        "heading": _("heading"),
+    }
+    return names.get(field or "", "")

@@ -1,0 +1,338 @@
+"""How far a municipality's year has come: five steps, and in each exactly what is missing, with the way there.
+
+Read only; a "cycle" is named by its action year N (B.E.): the result of ITA N−1 is analysed, measures run in
+fiscal year N, and ITA N shows what they achieved.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from typing import Literal
+
+from django.utils import timezone
+from django.utils.functional import cached_property
+from django.utils.translation import gettext as _
+
+from assessments.models import AnalysisRow, Assessment
+from assessments.queries import analysis_rows, assessments_with_scores
+from assessments.scoring import agrees
+from catalogue.frame import Frame, FrameIssue, frame_for
+from catalogue.queries import frames_in_force, kept_frame
+from ita_portal.thai.celltext import is_blank_cell
+from ita_portal.thai.dates import fiscal_year
+from ita_portal.thai.digits import format_decimal, to_thai
+from measures.models import Measure, Plan, Section
+from measures.queries import plan_of, sections_with_measures
+from municipalities.addresses import address
+from municipalities.models import Municipality
+from municipalities.queries import current_code
+from reports.figures import YearFigures, computed
+from reports.models import Report, State
+
+SHOWN = 3
+"""So many missing things stand on the home page one by one; the rest is a number."""
+
+
+@dataclass(frozen=True, slots=True)
+class Missing:
+    """One thing that is not there or not right yet, and the address of the field that mends it."""
+
+    text: str
+    url: str
+    severity: Literal["error", "warning"] = "warning"
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One of the five steps. `done` of `whole` are complete, counted in `unit`; `missing` says what is not."""
+
+    number: int
+    key: str
+    name: str
+    url: str
+    done: int
+    whole: int
+    unit: str
+    missing: tuple[Missing, ...] = ()
+    note: str = ""
+
+    @property
+    def is_done(self) -> bool:
+        return bool(self.whole) and self.done >= self.whole and not self.missing
+
+    @property
+    def is_blocked(self) -> bool:
+        return any(each.severity == "error" for each in self.missing)
+
+    @property
+    def shown(self) -> Sequence[Missing]:
+        return self.missing[:SHOWN]
+
+    @property
+    def more(self) -> int:
+        return max(0, len(self.missing) - SHOWN)
+
+    @property
+    def left(self) -> str:
+        """What is left, in a few words."""
+        if self.is_done:
+            return _("complete")
+        if self.note:
+            return self.note
+        return _("%(number)s %(unit)s left") % {
+            "number": max(self.whole - self.done, 1) if self.whole else "–",
+            "unit": self.unit,
+        }
+
+
+@dataclass
+class Cycle:
+    """A municipality's year of work. Everything is read once, when it is first asked for."""
+
+    municipality: Municipality
+    action_year: int
+    code: str = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.code = current_code(self.municipality)
+
+    @property
+    def analysed_year(self) -> int:
+        return self.action_year - 1
+
+    @cached_property
+    def assessments(self) -> dict[int, Assessment]:
+        years = (self.action_year - 2, self.analysed_year, self.action_year)
+        return assessments_with_scores(self.municipality, years)
+
+    @cached_property
+    def frame(self) -> Frame | None:
+        """The framework whose issues this year's measures follow."""
+        return frame_for(frames_in_force(), "analysis", self.analysed_year)
+
+    @cached_property
+    def issues(self) -> tuple[FrameIssue, ...]:
+        """The issues that this year's documents must treat."""
+        if self.frame is None:
+            return ()
+        requirement = self.frame.requirement("analysis")
+        required = requirement.issues_required if requirement else ()
+        return tuple(each for each in self.frame.issues if not required or each.no in required)
+
+    @cached_property
+    def analysis(self) -> list[AnalysisRow]:
+        return list(analysis_rows(self.municipality, self.analysed_year))
+
+    @cached_property
+    def plan(self) -> Plan | None:
+        return plan_of(self.municipality, self.action_year)
+
+    @cached_property
+    def sections(self) -> list[Section]:
+        return sections_with_measures(self.plan) if self.plan else []
+
+    @cached_property
+    def measures(self) -> list[tuple[Section, int, Measure]]:
+        """Every measure with its section and its number within it, from 1."""
+        return [
+            (section, number, measure)
+            for section in self.sections
+            for number, measure in enumerate(section.measures.all(), start=1)
+        ]
+
+    @cached_property
+    def reports(self) -> dict[str, Report]:
+        found = Report.objects.filter(municipality=self.municipality)
+        own = found.filter(kind="analysis", key_year=self.analysed_year) | found.filter(
+            kind="results", key_year=self.action_year
+        )
+        return {each.kind: each for each in own.prefetch_related("versions").order_by("pk")}
+
+    @cached_property
+    def steps(self) -> list[Step]:
+        return [
+            self._scores(),
+            self._analysis(),
+            self._measures(),
+            self._results(),
+            self._publication(),
+        ]
+
+    def url(self, name: str, *args: object, fragment: str = "") -> str:
+        return address(name, self.code, self.action_year, *args, fragment=fragment)
+
+    def _scores(self) -> Step:
+        missing: list[Missing] = []
+        done = whole = 0
+        for year in (self.analysed_year, self.action_year):
+            frame = self._frame_of(year)
+            if frame is None:
+                continue
+            url = address("scores_of_year", self.code, self.action_year, year)
+            stored = self.assessments.get(year)
+            if stored is None:
+                whole += len(frame.items)
+                if year == self.analysed_year:
+                    missing.append(Missing(_("ITA %(year)s has no scores yet") % {"year": year}, url))
+                else:
+                    whole -= len(frame.items)
+                continue
+            figures = YearFigures(stored)
+            done += sum(score is not None for score in figures.items.values())
+            whole += len(frame.items)
+            missing += _disagreement(figures, url)
+            missing += [
+                Missing(
+                    _("Item %(code)s has no score of %(year)s") % {"code": item.code, "year": year},
+                    f"{url}#score-{item.code}",
+                )
+                for item in frame.items
+                if figures.items.get(item.code.lower()) is None
+            ]
+        return Step(1, "scores", _("Scores"), self.url("scores"), done, whole, _("items"), tuple(missing))
+
+    def _frame_of(self, year: int) -> Frame | None:
+        stored = self.assessments.get(year)
+        return kept_frame(stored.framework) if stored else frames_in_force().get(year)
+
+    def _analysis(self) -> Step:
+        written = {
+            row.issue.no for row in self.analysis if row.issue is not None and not is_blank_cell(row.remark)
+        }
+        url = self.url("analysis")
+        missing = [
+            Missing(
+                _("Issue %(no)s has no analysis yet") % {"no": to_thai(str(issue.no))},
+                f"{url}#issue-{issue.no}",
+            )
+            for issue in self.issues
+            if issue.no not in written
+        ]
+        return Step(
+            2, "analysis", _("Analysis"), url, len(self.issues) - len(missing), len(self.issues), _("issues"),
+            tuple(missing),
+        )  # fmt: skip
+
+    def _measures(self) -> Step:
+        url = self.url("measures")
+        planned = {
+            section.issue.no for section, _no, measure in self.measures if section.issue and measure.title
+        }
+        # A flat list without issues is complete as soon as there is a measure.
+        flat = bool(self.measures) and all(section.issue is None for section in self.sections)
+        missing = [
+            Missing(
+                _("Issue %(no)s has no measure yet") % {"no": to_thai(str(issue.no))},
+                f"{url}#issue-{issue.no}",
+                "error",
+            )
+            for issue in self.issues
+            if issue.no not in planned and not flat
+        ]
+        done = len(self.issues) - len(missing)
+        for section, number, measure in self.measures:
+            lacking = [label for name, label in plan_labels().items() if not has(measure, name)]
+            if lacking:
+                place = measure_place(section, number)
+                text = _("%(place)s: %(fields)s missing") % {"place": place, "fields": ", ".join(lacking)}
+                missing.append(Missing(text, self.url("measure_edit", measure.pk)))
+        return Step(3, "measures", _("Measures"), url, done, len(self.issues), _("issues"), tuple(missing))
+
+    def _results(self) -> Step:
+        missing = []
+        for section, number, measure in self.measures:
+            lacking = [label for name, label in result_labels().items() if not has(measure, name)]
+            if lacking:
+                place = measure_place(section, number)
+                text = _("%(place)s: %(fields)s missing") % {"place": place, "fields": ", ".join(lacking)}
+                missing.append(Missing(text, self.url("result_edit", measure.pk)))
+        whole = len(self.measures)
+        return Step(
+            4, "results", _("Results and evidence"), self.url("results"), whole - len(missing), whole,
+            _("measures"), tuple(missing), "" if whole else _("after the measures"),
+        )  # fmt: skip
+
+    def _publication(self) -> Step:
+        kinds = ("analysis", "results")
+        published = sum(
+            kind in self.reports and self.reports[kind].state == State.PUBLISHED for kind in kinds
+        )
+        states = [str(self.reports[kind].get_state_display()) for kind in kinds if kind in self.reports]
+        note = states[-1] if states else _("not begun")
+        kind = "results" if self.measures and self.reports.get("analysis") else "analysis"
+        return Step(
+            5, "publication", _("Check and publish"), self.url("report", kind), published, len(kinds),
+            _("documents"), (), note,
+        )  # fmt: skip
+
+    @property
+    def next(self) -> tuple[Step, Missing] | None:
+        """The first thing to do: an error before a warning, an earlier step before a later one."""
+        ordered = [(step, each) for step in self.steps for each in step.missing]
+        return min(ordered, key=lambda pair: (pair[1].severity != "error", pair[0].number), default=None)
+
+
+def plan_labels() -> dict[str, str]:
+    """What a planned measure must say, with its name for people."""
+    return {
+        "title": _("measure"),
+        "procedure": _("steps"),
+        "responsible": _("responsible"),
+        "period": _("period"),
+        "follow_up": _("follow-up"),
+    }
+
+
+def result_labels() -> dict[str, str]:
+    return {"output": _("output"), "outcome": _("outcome")}
+
+
+def has(measure: Measure, name: str) -> bool:
+    """Whether a field says anything; a lone dash is nothing."""
+    if name == "responsible":
+        return bool(measure.responsible_as_written or measure.responsible.all())
+    text = measure.period_text if name == "period" else getattr(measure, name)
+    return bool(text) and not is_blank_cell(text)
+
+
+def measure_place(section: Section, number: int) -> str:
+    if section.issue is None:
+        return _("Measure %(number)s") % {"number": number}
+    return _("Issue %(no)s measure %(number)s") % {"no": to_thai(str(section.issue.no)), "number": number}
+
+
+def _disagreement(figures: YearFigures, url: str) -> Iterable[Missing]:
+    total = figures.assessment.total
+    by_rule = computed(figures.frame, figures.indicators).total
+    if agrees(total, by_rule) is False:
+        text = _("The announced total %(announced)s is not the computed %(computed)s")
+        yield Missing(
+            text % {"announced": format_decimal(total), "computed": format_decimal(by_rule)},
+            f"{url}#announced",
+            "error",
+        )
+
+
+def years_of_work(municipality: Municipality, today_year: int | None = None) -> list[int]:
+    """Action years (B.E.) that have something in them, the running one and the next to begin, newest first."""
+    years = set(Plan.objects.filter(municipality=municipality).values_list("action_year", flat=True))
+    years |= set(Report.objects.filter(municipality=municipality).values_list("action_year", flat=True))
+    assessed = Assessment.objects.filter(municipality=municipality).values_list("assessed_year", flat=True)
+    years |= {year + 1 for year in assessed}
+    reach = max(frames_in_force(), default=0) + 1
+    today_year = today_year or _today_year()
+    if today_year <= reach:
+        years.add(today_year)
+    return sorted(years, reverse=True) or [min(today_year, reach) or today_year]
+
+
+def current_year(municipality: Municipality) -> int:
+    """Where work goes on: the newest year that has measures or a report, else the first to begin."""
+    plans = Plan.objects.filter(municipality=municipality, sections__measures__isnull=False)
+    newest = plans.order_by("-action_year").values_list("action_year", flat=True).first()
+    return newest or years_of_work(municipality)[0]
+
+
+def _today_year() -> int:
+    return fiscal_year(timezone.localdate())

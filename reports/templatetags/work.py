@@ -1,0 +1,27 @@
+"""The work header: whose year is open, the other years, and the five steps."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import template
+
+from reports.progress import Cycle, years_of_work
+
+register = template.Library()
+
+
+@register.inclusion_tag("parts/work_header.html", takes_context=True)
+def work_header(context: dict[str, Any]) -> dict[str, Any]:
+    """`cycle`, `action_year`, `step` (its key) and `request.municipality` come from the page."""
+    request = context["request"]
+    cycle = context.get("cycle") or Cycle(request.municipality, context["action_year"])
+    return {
+        "cycle": cycle,
+        "years": years_of_work(request.municipality),
+        "step": context.get("step", ""),
+        "municipality": request.municipality,
+        "record": request.municipality.record_on(),
+        "code": request.code,
+        "lang_query": context.get("lang_query", ""),
+    }

@@ -1,0 +1,197 @@
+"""A report being written: its findings, its layout and front matter, its preview and its files."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.contrib import messages
+from django.core.exceptions import ValidationError
+from django.http import Http404, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+
+from catalogue.queries import NoFramework, frames_in_force
+from municipalities.addresses import address
+from municipalities.guard import ReadOnly
+from municipalities.queries import people_with
+from municipalities.requests import WorkRequest
+from municipalities.roles import Role
+from reports.checks import registry
+from reports.document import Document
+from reports.files import HTML_TYPE, JSON_TYPE, draft_html
+from reports.formats.json_form import dumps
+from reports.forms import FrontMatterForm
+from reports.frozen import Frozen, changed_since_submission, frozen_to_read
+from reports.models import Report, State
+from reports.places import Group, placed
+from reports.progress import Cycle
+from reports.services import get_or_create_report, layouts_for, set_front_matter, set_layout
+from reports.workflow import possible
+
+
+def key_year_of(kind: str, action_year: int) -> int:
+    """The year in a report's key: an analysis treats the year before the action year."""
+    return action_year - 1 if kind == "analysis" else action_year
+
+
+def find_report(request: WorkRequest, kind: str, action_year: int) -> Report | None:
+    found = Report.objects.filter(
+        municipality=request.municipality, kind=kind, key_year=key_year_of(kind, action_year)
+    )
+    return found.select_related("municipality", "submitted_by", "approved_by").first()
+
+
+def own_report(request: WorkRequest, kind: str, action_year: int) -> Report:
+    """The report of the address; 404 when it was not begun."""
+    report = find_report(request, kind, action_year)
+    if report is None:
+        raise Http404("this report was not begun")
+    return report
+
+
+def findings_of(document: Document, cycle: Cycle) -> list[Group]:
+    return placed(registry.run(document, frames_in_force()), document, cycle)
+
+
+def report(request: WorkRequest, code: str, action_year: int, kind: str) -> HttpResponse:
+    """The desk of one report. POST begins it."""
+    if request.method == "POST":
+        try:
+            get_or_create_report(
+                request.municipality, kind, key_year_of(kind, action_year), actor=request.user
+            )
+        except NoFramework as error:
+            messages.error(request, str(error))
+        return redirect(address("report", request.code, action_year, kind))
+    found = find_report(request, kind, action_year)
+    if found is None:
+        context = {
+            "action_year": action_year,
+            "kind": kind,
+            "key_year": key_year_of(kind, action_year),
+            "step": "publication",
+            "section": "work",
+        }
+        return render(request, "reports/begin.html", context)
+    return report_page(request, found, action_year)
+
+
+def report_page(
+    request: WorkRequest,
+    found: Report,
+    action_year: int,
+    *,
+    problem: str = "",
+    comment: str = "",
+    status: int = 200,
+) -> HttpResponse:
+    """The desk of a report that was begun; `problem` and `comment` after a refused step."""
+    cycle = Cycle(request.municipality, action_year)
+    frozen = frozen_to_read(found)
+    groups = findings_of(frozen.document, cycle)
+    errors = len(groups[0].findings)
+    steps = [each for each in possible(found.state, request.roles) if each.action != "withdraw"]
+    context = {
+        "cycle": cycle,
+        "action_year": action_year,
+        "kind": found.kind,
+        "report": found,
+        "groups": groups,
+        "errors": errors,
+        "finding_count": sum(len(group.findings) for group in groups),
+        "sha256": frozen.sha256,
+        "changed": changed_since_submission(found),
+        "steps": steps,
+        "may_edit": request.may_write and Role.OFFICER in request.roles and found.state == State.DRAFT,
+        "approvers": people_with({Role.APPROVER}, request.municipality),
+        "versions": found.versions.exclude(state="reserved").defer("document").order_by("-number"),
+        "failed": found.versions.filter(state="reserved").exclude(notice="").defer("document").first(),
+        "rendering": found.renderings.order_by("-pk").first(),
+        "problem": problem,
+        "comment": comment,
+        "step": "publication",
+        "section": "work",
+    }
+    return render(request, "reports/report.html", context, status=status)
+
+
+def layout(request: WorkRequest, code: str, action_year: int, kind: str) -> HttpResponse:
+    """Layout, title, period and signatures: what only the document has."""
+    found = own_report(request, kind, action_year)
+    layouts = layouts_for(found)
+    form = FrontMatterForm(request.POST or None, report=found, layouts=layouts)
+    status = 200
+    if request.method == "POST":
+        status = 422
+        if form.is_valid():
+            try:
+                _save_front_matter(request, found, form)
+                messages.success(request, _("Saved"))
+                return redirect(address("report", request.code, action_year, kind))
+            except ReadOnly as error:
+                form.add_error(None, str(error))
+                status = 409
+            except ValidationError as error:
+                form.add_error(None, error.messages)
+    context = {
+        "action_year": action_year,
+        "kind": kind,
+        "report": found,
+        "form": form,
+        "layouts": layouts,
+        "conflict": {},
+        "locked": "" if found.state == State.DRAFT else found.get_state_display(),
+        "step": "publication",
+        "section": "work",
+    }
+    return render(request, "reports/layout.html", context, status=status)
+
+
+def _save_front_matter(request: WorkRequest, found: Report, form: FrontMatterForm) -> None:
+    data = form.cleaned_data
+    if data["layout"] != found.layout.get("name"):
+        set_layout(found, data["layout"], actor=request.user)
+    set_front_matter(
+        found,
+        actor=request.user,
+        title=data["title"],
+        covers=form.covers(),
+        signatures=form.signatures(),
+        layout_options=form.layout_options(),
+    )
+
+
+def preview(request: WorkRequest, code: str, action_year: int, kind: str) -> HttpResponse:
+    """The document as it prints, with its findings beside it."""
+    from reports.writers.html import write_body
+
+    found = find_report(request, kind, action_year)
+    if found is None:
+        return redirect(address("report", request.code, action_year, kind))
+    frozen: Frozen = frozen_to_read(found)
+    cycle = Cycle(request.municipality, action_year)
+    groups = findings_of(frozen.document, cycle)
+    context: dict[str, Any] = {
+        "cycle": cycle,
+        "action_year": action_year,
+        "kind": kind,
+        "report": found,
+        "body": write_body(frozen.document),
+        "groups": groups,
+        "finding_count": sum(len(group.findings) for group in groups),
+        "section": "work",
+    }
+    return render(request, "reports/preview.html", context)
+
+
+def draft_file(request: WorkRequest, code: str, action_year: str, kind: str, extension: str) -> HttpResponse:
+    """HTML that stands alone, or the Document as JSON, to keep or to pass on."""
+    found = own_report(request, kind, int(action_year))
+    frozen = frozen_to_read(found)
+    if extension == "json":
+        data, media_type = dumps(frozen.document, pretty=True), JSON_TYPE
+    else:
+        data, media_type = draft_html(frozen.document, assets="inline"), HTML_TYPE
+    name = f"{kind}-{found.key_year}-{request.code}-draft.{extension}"
+    headers = {"Content-Disposition": f'attachment; filename="{name}"', "Cache-Control": "no-store"}
+    return HttpResponse(data, content_type=media_type, headers=headers)

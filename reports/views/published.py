@@ -1,0 +1,129 @@
+"""Pages for everybody: the home, the list of published reports, and each version with its seal."""
+
+from __future__ import annotations
+
+from django.core.paginator import Paginator
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.cache import patch_cache_control
+
+from catalogue.models import DocumentKind
+from municipalities.addresses import address
+from reports import storage
+from reports.files import address_of
+from reports.formats.json_form import loads
+from reports.models import StoredFile, Version
+from reports.shelf import listed, newest_versions, public_versions, published_report, published_years
+from reports.writers.imprint import qr_svg
+
+PER_PAGE = 20
+
+
+def home(request: HttpRequest) -> HttpResponse:
+    """What this is, what was published last, and the way in. Sets no cookie."""
+    newest = newest_versions()
+    context = {
+        "reports": [listed(each) for each in newest[:6]],
+        "count": newest.count(),
+        "section": "home",
+    }
+    return render(request, "reports/public_home.html", context)
+
+
+def reports(request: HttpRequest) -> HttpResponse:
+    """Published reports, found by name, place or code, kind and year."""
+    kind = request.GET.get("kind", "")
+    year = request.GET.get("year", "")
+    text = request.GET.get("q", "")[:200]
+    found = newest_versions(
+        text,
+        kind if kind in DocumentKind.values else "",
+        int(year) if year.isdigit() and len(year) == 4 else None,
+    )
+    page = Paginator(found, PER_PAGE).get_page(request.GET.get("page"))
+    query = request.GET.copy()
+    query.pop("page", None)
+    context = {
+        "page": page,
+        "reports": [listed(each) for each in page],
+        "kinds": DocumentKind.choices,
+        "years": published_years(),
+        "chosen": {"q": text, "kind": kind, "year": year},
+        "query": query.urlencode(),
+        "section": "reports",
+    }
+    return render(request, "reports/public_list.html", context)
+
+
+def latest(request: HttpRequest, code: str, kind: str, year: int) -> HttpResponse:
+    """The newest version that is public; the newest withdrawn one when none is."""
+    found = published_report(code, kind, year)
+    if found is None:
+        raise Http404("nothing was published here")
+    report, current = found
+    if code != current:
+        return redirect(address("report_latest", current, kind, year), permanent=True)
+    versions = list(public_versions(report))
+    number = next(
+        (each.number for each in versions if each.state == Version.State.PUBLIC), versions[0].number
+    )
+    return version(request, code, kind, year, number)
+
+
+def version(request: HttpRequest, code: str, kind: str, year: int, number: int) -> HttpResponse:
+    """A version between its seal and its history. A withdrawn one shows only why (410)."""
+    from reports.writers.html import write_body
+
+    found = published_report(code, kind, year)
+    shown = (
+        found[0].versions.exclude(state=Version.State.RESERVED).filter(number=number).first()
+        if found
+        else None
+    )
+    if found is None or shown is None:
+        raise Http404("no such version")
+    report, current = found
+    if code != current:
+        return redirect(address("report_version", current, kind, year, number), permanent=True)
+    versions = list(public_versions(report))
+    newest = next((each for each in versions if each.state == Version.State.PUBLIC), None)
+    withdrawn = shown.state == Version.State.WITHDRAWN
+    document = loads(bytes(shown.document))
+    permanent = address_of(code, kind, year, number)
+    context = {
+        "report": report,
+        "version": shown,
+        "listed": listed(shown),
+        "versions": versions,
+        "newest": newest,
+        "withdrawn": withdrawn,
+        "superseded": newest is not None and newest.number > number,
+        "code": code,
+        "kind": kind,
+        "year": year,
+        "permanent": permanent,
+        "qr": qr_svg(permanent),
+        "files": [] if withdrawn else _files(shown, code, kind, year),
+        "body": "" if withdrawn else write_body(document),
+        "document": document,
+        "section": "reports",
+    }
+    response = render(request, "reports/version.html", context, status=410 if withdrawn else 200)
+    patch_cache_control(response, no_cache=True)
+    return response
+
+
+def _files(shown: Version, code: str, kind: str, year: int) -> list[dict[str, object]]:
+    """The stored bytes to download: name, address and size, the PDF first."""
+    sizes = dict(StoredFile.objects.filter(pk__in=shown.files.values()).values_list("sha256", "size"))
+    names = {"pdf": "PDF", "html": "HTML", "json": "JSON"}
+    return [
+        {
+            "name": label,
+            "extension": extension,
+            "size": sizes.get(shown.files[extension], 0),
+            "url": f"/r/{code}/{kind}/{year}/v{shown.number}.{extension}",
+        }
+        for extension, label in names.items()
+        if extension in shown.files and storage.exists(shown.files[extension])
+    ]

@@ -1,0 +1,104 @@
+"""Stored bytes of published versions and of what they show: never change, can be kept for ever, in parts too."""
+
+from __future__ import annotations
+
+import re
+
+from csp.decorators import csp_exempt
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.http import parse_etags
+from django.utils.translation import gettext as _
+
+from reports import storage
+from reports.models import StoredFile, Version
+from reports.shelf import published_report
+
+FOREVER = "public, max-age=31536000, immutable"
+TYPES = {"html": "text/html; charset=utf-8", "pdf": "application/pdf", "json": "application/json"}
+POLICIES = {
+    "html": "default-src 'none'; style-src 'self'; font-src 'self'; img-src 'self' data:; "
+    "base-uri 'none'; form-action 'none'; frame-ancestors 'none'",
+}
+NOTHING = "default-src 'none'; frame-ancestors 'none'"
+"""For what is no page: should a browser take it for one, it may do nothing."""
+RANGE = re.compile(r"bytes=(?P<first>[0-9]*)-(?P<last>[0-9]*)")
+
+
+@csp_exempt()
+def file(request: HttpRequest, code: str, kind: str, year: str, number: str, extension: str) -> HttpResponse:
+    """The bytes of a version as they were published; 410 with the reason when it was withdrawn."""
+    found = published_report(code, kind, int(year))
+    version = None
+    if found is not None:
+        rows = found[0].versions.exclude(state=Version.State.RESERVED).defer("document")
+        version = rows.filter(number=int(number)).first()
+    if found is None or version is None or extension not in version.files:
+        raise Http404("no such file")
+    if found[1] != code:
+        route = {"code": found[1], "kind": kind, "year": year, "number": number, "extension": extension}
+        return redirect(reverse("report_file", kwargs=route), permanent=True)
+    if version.state == Version.State.WITHDRAWN:
+        context = {"version": version, "report": found[0], "section": "reports", "code": code}
+        response = render(request, "410.html", context, status=410)
+        response.headers["Content-Security-Policy"] = (
+            "default-src 'none'; style-src 'self'; font-src 'self'; img-src 'self'"
+        )
+        return response
+    sha256 = version.files[extension]
+    name = f"{kind}-{year}-{code}-v{number}.{extension}"
+    headers = {
+        "Content-Security-Policy": POLICIES.get(extension, NOTHING),
+        "Content-Disposition": f'inline; filename="{name}"',
+    }
+    return _bytes(request, sha256, TYPES[extension], headers)
+
+
+@csp_exempt()
+def asset(request: HttpRequest, sha256: str, extension: str) -> HttpResponse:
+    """A style sheet, font or image of published pages, by the hash of its bytes."""
+    from reports.assets import find_asset
+
+    found = find_asset(sha256, extension)
+    if found is None:
+        raise Http404("no such asset")
+    data, media_type = found
+    headers = {"Content-Security-Policy": NOTHING, "Access-Control-Allow-Origin": "*"}
+    return _ranged(request, data, sha256, media_type, headers)
+
+
+def _bytes(request: HttpRequest, sha256: str, media_type: str, headers: dict[str, str]) -> HttpResponse:
+    if not StoredFile.objects.filter(pk=sha256).exists():
+        raise Http404("no such file")
+    return _ranged(request, storage.read(sha256), sha256, media_type, headers)
+
+
+def _ranged(
+    request: HttpRequest, data: bytes, sha256: str, media_type: str, headers: dict[str, str]
+) -> HttpResponse:
+    """The whole, a part of it (206), nothing new (304), or an impossible part (416)."""
+    etag = f'"{sha256}"'
+    headers = {**headers, "ETag": etag, "Cache-Control": FOREVER, "Accept-Ranges": "bytes"}
+    known = parse_etags(request.headers.get("If-None-Match", ""))
+    if etag in known or "*" in known:
+        return HttpResponse(status=304, headers=headers)
+    wanted = request.headers.get("Range", "")
+    if request.headers.get("If-Range", etag) == etag and (match := RANGE.fullmatch(wanted)):
+        bounds = _bounds(match["first"], match["last"], len(data))
+        if bounds is None:
+            headers["Content-Range"] = f"bytes */{len(data)}"
+            return HttpResponse(_("There is no such part."), status=416, headers=headers)
+        first, last = bounds
+        headers["Content-Range"] = f"bytes {first}-{last}/{len(data)}"
+        return HttpResponse(data[first : last + 1], status=206, content_type=media_type, headers=headers)
+    return HttpResponse(data, content_type=media_type, headers=headers)
+
+
+def _bounds(first: str, last: str, size: int) -> tuple[int, int] | None:
+    """First and last byte of a range header, both included; None when it lies outside."""
+    if not first:
+        count = min(int(last), size) if last else 0
+        return (size - count, size - 1) if count else None
+    begin, end = int(first), min(int(last), size - 1) if last else size - 1
+    return (begin, end) if begin <= end else None
