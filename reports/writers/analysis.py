@@ -1,0 +1,197 @@
+"""The analysis by issue as HTML: a heading and a table for each issue, one printed row for each row."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from reports.document import AnalysisItem, AnalysisRow, Heading
+from reports.layouts import ANALYSIS_COLUMNS, Column
+from reports.writers.blocks import running_text, says_something
+from reports.writers.cells import cell, inline
+from reports.writers.columns import EXTRA_WIDTH, header_cells
+from reports.writers.markup import Markup, element, fragment
+from reports.writers.setting import Setting, visible
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """The rows of one issue, and the headings in force above them."""
+
+    rows: tuple[AnalysisRow, ...]
+    headings: dict[str, str]
+
+
+def analysis(setting: Setting) -> Markup:
+    document = setting.document
+    if not document.analysis and not says_something(document.analysis_before):
+        return fragment()
+    before = running_text(setting, document.analysis_before, "analysis")
+    head = None
+    if not says_something(document.analysis_before):
+        head = setting.heading(2, setting.words.analysis, name="analysis", running=True)
+    parts = [_group(setting, group, n) for n, group in enumerate(groups(setting), start=1)]
+    return fragment(element("section", head, before, class_="wide opening"), parts)
+
+
+def groups(setting: Setting) -> Iterator[Group]:
+    """Rows of one issue in succession; an issue begins where one was written, or where its number changes.
+
+    Headings as written hold until other ones come; those that come within a group stand in it as a row.
+    """
+    rows: list[AnalysisRow] = []
+    force: dict[str, str] = {}
+    above: dict[str, str] = {}
+    for row in setting.document.analysis:
+        begins = bool(row.number_as_written or row.heading_as_written)
+        if rows and (begins or row.issue != rows[-1].issue):
+            yield Group(tuple(rows), above)
+            rows = []
+        if row.headings:
+            force = {each.field: each.text for each in row.headings}
+        if not rows:
+            above = force
+        rows.append(row)
+    if rows:
+        yield Group(tuple(rows), above)
+
+
+def _group(setting: Setting, group: Group, n: int) -> Markup:
+    title = _title(setting, group.rows[0])
+    head = setting.heading(3, inline(title), name=f"a{n}", running=True) if title else None
+    return element("section", head, _table(setting, group, title), class_="wide flowing")
+
+
+def _title(setting: Setting, row: AnalysisRow) -> str:
+    written = " ".join(part for part in (row.number_as_written, row.heading_as_written) if part)
+    if written or row.issue is None:
+        return written
+    titles = {each.no: each.title for each in setting.document.issues}
+    return setting.words.issue.format(no=setting.digits(row.issue), title=titles.get(row.issue, "")).strip()
+
+
+def _table(setting: Setting, group: Group, title: str) -> Markup:
+    written = group.headings if setting.own_layout else {}
+    columns = _columns(setting, group, written)
+    whole = sum(each.width for each in columns) or 1
+    rows: list[Markup] = []
+    for n, row in enumerate(group.rows):
+        if n and row.headings and setting.own_layout and not _same(row.headings, written):
+            written = {each.field: each.text for each in row.headings}
+            texts = header_cells(row.headings, columns)
+            rows.append(_header(columns, texts, class_="again"))
+        rows.append(_row(setting, row, columns))
+    return element(
+        "table",
+        element("caption", inline(title), class_="vh") if title and not setting.paper else None,
+        element("colgroup", (element("col", class_=f"w-{max(1, round(100 * c.width / whole))}") for c in columns)),
+        element("thead", _header(columns, [each.heading for each in columns]), role="rowgroup"),
+        element("tbody", rows, role="rowgroup"),
+        class_="tbl mtable stack",
+        role="table",
+    )
+
+
+def _same(headings: Sequence[Heading], written: dict[str, str]) -> bool:
+    return all(written.get(each.field) == each.text for each in headings)
+
+
+def _columns(setting: Setting, group: Group, written: dict[str, str]) -> tuple[Column, ...]:
+    layout = setting.layout.analysis_columns or ANALYSIS_COLUMNS
+    columns = [Column(each.field, written.get(each.field) or each.heading, each.width) for each in layout]
+    present = {each.field for each in layout}
+    for name, text in written.items():
+        if name.startswith("extra:") and name not in present:
+            columns.append(Column(name, text, EXTRA_WIDTH))
+    return tuple(columns)
+
+
+def _header(columns: Sequence[Column], texts: Sequence[str], class_: str | None = None) -> Markup:
+    cells = (
+        element("th", inline(text), scope="col", role="columnheader") if text.strip() else element("td", role="cell")
+        for text in texts
+    )
+    return element("tr", cells, role="row", class_=class_)
+
+
+def _row(setting: Setting, row: AnalysisRow, columns: Sequence[Column]) -> Markup:
+    fields = {each.field for each in columns}
+    guests = [
+        _guest(heading, text)
+        for position, (heading, text) in enumerate(row.extra)
+        if text and f"extra:{position}" not in fields
+    ]
+    guests += [_guest(setting.words.fields[name], text) for name, text in _homeless(setting, row, fields)]
+    cells = []
+    last = len(columns) - 1
+    for n, column in enumerate(columns):
+        content = fragment(_content(setting, row, column.field), guests if n == last else None)
+        short = column.field in {"instrument", "score"} and len(row.items) < 2
+        cells.append(
+            element(
+                "td",
+                content,
+                role="cell",
+                class_=" ".join(
+                    [f"c-{column.field.split(':')[0]}"] + ([] if short else ["is-long"])
+                    + ([] if content else ["is-empty"])
+                ),
+                data_label=visible(inline(column.heading)) or None,
+            )
+        )  # fmt: skip
+    return element("tr", cells, role="row")
+
+
+def _content(setting: Setting, row: AnalysisRow, name: str) -> Markup:
+    """What a cell of this field prints."""
+    if name == "instrument":
+        return inline(row.instrument)
+    if name == "items":
+        return fragment(element("p", inline(item_text(setting, each)), class_="one") for each in row.items)
+    if name == "score":
+        return _scores(setting, row.items)
+    if name == "remark":
+        return cell(row.remark)
+    if name.startswith("extra:"):
+        position = int(name.removeprefix("extra:"))
+        return cell(row.extra[position][1]) if position < len(row.extra) else fragment()
+    return fragment()
+
+
+def _scores(setting: Setting, items: Sequence[AnalysisItem]) -> Markup:
+    """A line per item; of several items each score says (outside the text) whose it is."""
+    lines = []
+    for each in items:
+        score = each.score_as_written or setting.score(each.score)
+        code = _code(setting, each) if len(items) > 1 and len(_code(setting, each)) <= 5 else ""
+        lines.append(element("p", inline(score), class_="one n", data_code=code or None))
+    return fragment(lines)
+
+
+def item_text(setting: Setting, item: AnalysisItem) -> str:
+    """Code and title as written, else those of the catalogue."""
+    titles = {each.code.lower(): each.title for each in setting.document.result.items}
+    title = item.title_as_written or titles.get(item.item.lower(), "")
+    return " ".join(part for part in (_code(setting, item), title) if part)
+
+
+def _code(setting: Setting, item: AnalysisItem) -> str:
+    return item.code_as_written or ("" if item.title_as_written and not item.item else setting.digits(item.item))
+
+
+def _homeless(setting: Setting, row: AnalysisRow, fields: set[str]) -> Iterator[tuple[str, str]]:
+    """Fields of the row for which this layout has no column."""
+    if row.instrument and "instrument" not in fields:
+        yield "instrument", row.instrument
+    if row.items and "items" not in fields:
+        yield "items", "\n".join(item_text(setting, each) for each in row.items)
+    scores = [each.score_as_written or setting.score(each.score) for each in row.items]
+    if any(scores) and "score" not in fields:
+        yield "score", "\n".join(scores)
+    if row.remark and "remark" not in fields:
+        yield "remark", row.remark
+
+
+def _guest(label: str, text: str) -> Markup:
+    name = element("p", element("span", inline(label), ":"), class_="guest-label")
+    return element("div", name if label else None, cell(text), class_="cell guest")

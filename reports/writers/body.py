@@ -1,0 +1,37 @@
+"""The report itself as HTML, in the order in which it prints; the same for screen and paper."""
+
+from __future__ import annotations
+
+from reports.writers.analysis import analysis
+from reports.writers.blocks import running_text
+from reports.writers.closing import closing
+from reports.writers.markup import Markup, element, fragment
+from reports.writers.measure_tables import measures
+from reports.writers.opening import contents, cover, introduction, said_on_cover, seal, years
+from reports.writers.result import result
+from reports.writers.setting import Setting
+
+
+def body(setting: Setting) -> Markup:
+    """The report as one `<article>`; the headings of `setting` are known afterwards."""
+    document = setting.document
+    opening = cover(setting)
+    before = document.before[said_on_cover(setting, document.before) :]
+    text = element(
+        "section",
+        years(setting),
+        introduction(setting),
+        running_text(setting, before, "before"),
+        class_="first",
+    )
+    parts = fragment(result(setting), analysis(setting), measures(setting), closing(setting))
+    return element(
+        "article",
+        None if setting.paper else seal(setting),
+        opening,
+        contents(setting),
+        text,
+        parts,
+        class_=f"report {'paper' if setting.paper else 'screen'} is-{setting.layout.orientation}",
+        lang=setting.layout.language,
+    )

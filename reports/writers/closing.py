@@ -1,0 +1,128 @@
+"""The end of a report: signatures, evidence, remarks on items, and text that found no other place."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from ita_portal.thai.celltext import plain
+from reports.document import Evidence, Signature
+from reports.writers.blocks import running_text, says_something
+from reports.writers.cells import cell
+from reports.writers.markup import Markup, element, fragment
+from reports.writers.setting import Setting, shortened
+
+LINE_TO_SIGN = "." * 44
+
+
+def closing(setting: Setting) -> Markup:
+    document = setting.document
+    after = running_text(setting, document.after, "after") if says_something(document.after) else None
+    signed = _signatures(setting)
+    return fragment(
+        element("section", after, signed, class_="end") if after or signed else None,
+        _evidence(setting),
+        _remarks(setting),
+        _notes(setting),
+    )
+
+
+def _signatures(setting: Setting) -> Markup | None:
+    known = setting.document.signatures if setting.layout.prints("signatures") else ()
+    if not known:
+        return None
+    return element("div", (_signature(setting, each) for each in known), class_="signatures")
+
+
+def _signature(setting: Setting, each: Signature) -> Markup:
+    words = setting.words
+    day = setting.date(each.date) if each.date else LINE_TO_SIGN[:28]
+    return element(
+        "div",
+        element("p", words.signed, " ", element("span", LINE_TO_SIGN, aria_hidden="true")),
+        element("p", f"({each.name})" if each.name else f"({LINE_TO_SIGN})"),
+        element("p", each.position) if each.position else None,
+        element("p", words.acting.format(each.acting_for)) if each.acting_for else None,
+        element("p", words.dated.format(day)),
+        class_="signature",
+    )
+
+
+def _evidence(setting: Setting) -> Markup | None:
+    rows = list(_evidence_rows(setting))
+    if not rows:
+        return None
+    words = setting.words
+    head = setting.heading(2, words.evidence, name="evidence", running=True)
+    columns = (element("col", class_="w-38"), element("col", class_="w-62"))
+    titles = (
+        element("th", words.fields["title"], scope="col"),
+        element("th", words.evidence_title, scope="col"),
+    )
+    table = element(
+        "table",
+        element("colgroup", columns),
+        element("thead", element("tr", titles)),
+        element("tbody", rows),
+        class_="tbl evidence",
+    )
+    return element("section", head, table, class_="annex")
+
+
+def _evidence_rows(setting: Setting) -> Iterator[Markup]:
+    for section in setting.document.sections:
+        for measure in section.measures:
+            if not measure.evidence:
+                continue
+            name = plain(measure.title).strip() or section.heading_as_written or section.title or "–"
+            items = [element("li", _piece(each)) for each in measure.evidence]
+            yield element(
+                "tr",
+                element("th", shortened(name, 160), scope="row"),
+                element("td", element("ol", items, class_="pieces")),
+            )
+
+
+def _piece(each: Evidence) -> Markup:
+    """A link when it is public; a private one prints its title only."""
+    if each.public and each.url.lower().startswith(("http://", "https://")):
+        return fragment(
+            each.title, " ", element("a", each.url, href=each.url, rel="nofollow noopener", class_="address")
+        )
+    return fragment(each.title)
+
+
+def _remarks(setting: Setting) -> Markup | None:
+    """Remarks on items of the result, which stand in no other table."""
+    known = [each for each in setting.document.result.items if each.remark.strip()]
+    if not known:
+        return None
+    words = setting.words
+    rows = (
+        element(
+            "tr",
+            element("th", f"{setting.digits(each.code)} {each.title}".strip(), scope="row"),
+            element("td", setting.score(each.score), class_="n"),
+            element("td", cell(each.remark)),
+        )
+        for each in known
+    )
+    titles = (words.fields["items"], words.fields["score"], words.remarks)
+    head = element("tr", (element("th", title, scope="col") for title in titles))
+    columns = (element("col", class_=name) for name in ("w-34", "w-14", "w-52"))
+    table = element(
+        "table",
+        element("colgroup", columns),
+        element("thead", head),
+        element("tbody", rows),
+        class_="tbl remarks",
+    )
+    title = setting.heading(2, words.remarks, name="remarks", running=True)
+    return element("section", title, table, class_="annex")
+
+
+def _notes(setting: Setting) -> Markup | None:
+    blocks = setting.document.notes
+    if not says_something(blocks):
+        return None
+    head = setting.heading(2, setting.words.notes, name="notes", running=True)
+    return element("section", head, running_text(setting, blocks, "note"), class_="annex notes")

@@ -1,0 +1,270 @@
+"""The tables of measures: by issue with a heading each, or one table in which an issue is a row across."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+
+from ita_portal.thai.celltext import parse
+from reports.document import Heading, Measure, Section
+from reports.layouts import Column
+from reports.writers.blocks import running_text, says_something
+from reports.writers.cells import cell, inline
+from reports.writers.columns import Cell, Line, cells_of, columns_for, header_cells, headings_in_force
+from reports.writers.markup import Markup, element, fragment
+from reports.writers.setting import Setting, visible
+
+SHORT_FIELDS = frozenset({"number"})
+"""Fields that stand beside their label on a phone; the others stand below it."""
+
+
+def measures(setting: Setting) -> Markup:
+    """Every section with its running text, headings and tables."""
+    document, words = setting.document, setting.words
+    if not document.sections and not says_something(document.sections_before):
+        return fragment()
+    before = running_text(setting, document.sections_before, "plan")
+    title = words.measures_results if document.kind == "results" else words.measures_analysis
+    alone = not any(heading_of(setting, each) for each in document.sections)
+    head = None
+    if not says_something(document.sections_before) and alone:
+        head = setting.heading(2, title, name="measures", running=True)
+    parts = by_issue(setting) if setting.layout.grouping == "tables" else in_one_table(setting)
+    return fragment(
+        element("section", head, before, class_="wide opening") if head or before else None, parts
+    )
+
+
+def by_issue(setting: Setting) -> Markup:
+    """A section of the page for each section of the document."""
+    numbers = Numbers(setting)
+    parts = []
+    for n, section in enumerate(setting.document.sections, start=1):
+        title = heading_of(setting, section)
+        head = setting.heading(2, inline(title), name=f"s{n}", running=True) if title else None
+        table = Table.of(setting, [section], numbers) if section.measures else None
+        parts.append(
+            element(
+                "section",
+                head,
+                running_text(setting, section.before, f"s{n}-before"),
+                table.written(caption=title) if table else None,
+                running_text(setting, section.after, f"s{n}-after"),
+                class_="wide",
+            )
+        )
+    return fragment(parts)
+
+
+def in_one_table(setting: Setting) -> Markup:
+    """One table; running text before or after a section parts it."""
+    numbers = Numbers(setting)
+    parts: list[Markup] = []
+    run: list[Section] = []
+
+    def flush() -> None:
+        if run:
+            parts.append(Table.of(setting, list(run), numbers, across=True).written())
+            run.clear()
+
+    for n, section in enumerate(setting.document.sections, start=1):
+        if says_something(section.before):
+            flush()
+            parts.append(running_text(setting, section.before, f"s{n}-before"))
+        if section.measures or heading_of(setting, section):
+            run.append(section)
+        if says_something(section.after):
+            flush()
+            parts.append(running_text(setting, section.after, f"s{n}-after"))
+    flush()
+    return element("section", parts, class_="wide")
+
+
+def heading_of(setting: Setting, section: Section) -> str:
+    """What stands above a section: as it was written, else the issue in the words of the layout."""
+    title = section.heading_as_written or ("" if not section.number_as_written else section.title)
+    written = " ".join(part for part in (section.number_as_written, title) if part)
+    if written:
+        return written
+    if section.issue is None:
+        return section.title
+    if setting.layout.issue_heading == "title" and section.title:
+        return section.title
+    return setting.words.issue.format(no=setting.digits(section.issue), title=section.title).strip()
+
+
+@dataclass
+class Numbers:
+    """The numbers of measures that have none of their own, as the layout counts."""
+
+    setting: Setting
+    count: int = 0
+
+    def begin(self) -> None:
+        if self.setting.layout.numbering == "issue":
+            self.count = 0
+
+    def next(self) -> str:
+        if self.setting.layout.numbering == "none":
+            return ""
+        self.count += 1
+        return self.setting.digits(self.count)
+
+
+@dataclass
+class Table:
+    """One table of measures."""
+
+    setting: Setting
+    sections: list[Section]
+    columns: tuple[Column, ...]
+    numbers: Numbers
+    across: bool = False
+    headings: dict[str, str] = field(default_factory=dict)
+
+    @classmethod
+    def of(
+        cls, setting: Setting, sections: list[Section], numbers: Numbers, *, across: bool = False
+    ) -> Table:
+        document = setting.document
+        columns = columns_for(document, sections[0], setting.layout, setting.own_layout)
+        if across:
+            present = {each.field for each in columns}
+            for section in sections[1:]:
+                more = columns_for(document, section, setting.layout, setting.own_layout)
+                columns = (*columns, *(each for each in more if each.field not in present))
+                present = {each.field for each in columns}
+        table = cls(setting, sections, columns, numbers, across)
+        if setting.own_layout:
+            table.headings = {each.field: each.text for each in headings_in_force(document, sections[0])}
+        return table
+
+    def written(self, caption: str = "") -> Markup:
+        words = self.setting.words
+        title = caption or (
+            words.measures_results if self.setting.document.kind == "results" else words.measures_analysis
+        )
+        return element(
+            "table",
+            element("caption", inline(title), class_="vh") if not self.setting.paper else None,
+            element("colgroup", self._widths()),
+            element("thead", self._head([each.heading for each in self.columns]), role="rowgroup"),
+            element("tbody", self._rows(), role="rowgroup"),
+            class_="tbl mtable stack",
+            role="table",
+        )
+
+    def _widths(self) -> Iterator[Markup]:
+        """Widths as classes in whole percent, because a page holds no inline style."""
+        whole = sum(each.width for each in self.columns) or 1
+        shares = [round(100 * each.width / whole) for each in self.columns]
+        shares[-1] += 100 - sum(shares)
+        return (element("col", class_=f"w-{max(1, share)}") for share in shares)
+
+    def _head(self, headings: Iterable[str], class_: str | None = None) -> Markup:
+        cells = (
+            element("th", inline(each), scope="col", role="columnheader") if each.strip() else
+            element("td", role="cell")
+            for each in headings
+        )  # fmt: skip
+        return element("tr", cells, role="row", class_=class_)
+
+    def _rows(self) -> Iterator[Markup]:
+        for position, section in enumerate(self.sections):
+            self.numbers.begin()
+            if self.across:
+                if position and section.headings and self.setting.own_layout:
+                    yield from self._header_row(section.headings)
+                title = heading_of(self.setting, section)
+                if title and not _stands_in_row(section):
+                    yield self._across(title)
+            for row, measure in enumerate(section.measures):
+                if measure.headings and self.setting.own_layout:
+                    yield from self._header_row(measure.headings)
+                yield self._row(section, measure, first=row == 0)
+
+    def _header_row(self, headings: tuple[Heading, ...]) -> Iterator[Markup]:
+        """A header row that was written between the rows, unless it says what is in force already."""
+        written = {each.field: each.text for each in headings}
+        if all(self.headings.get(name) == text for name, text in written.items()):
+            return
+        self.headings |= written
+        yield self._head(header_cells(headings, self.columns), class_="again")
+
+    def _across(self, title: str) -> Markup:
+        across = element(
+            "th", inline(title), scope="rowgroup", colspan=len(self.columns), role="rowheader"
+        )
+        return element("tr", across, class_="is-group", role="row")
+
+    def _row(self, section: Section, measure: Measure, *, first: bool) -> Markup:
+        number = "" if measure.number_as_written else self.numbers.next()
+        cells = cells_of(measure, self.columns, self.headings, self.setting.words, number)
+        if first and _stands_in_row(section):
+            cells = self._with_title(cells, section.heading_as_written)
+        label = self._number_before_title(measure, number)
+        return element(
+            "tr",
+            (self._cell(column, lines, label) for column, lines in zip(self.columns, cells, strict=True)),
+            role="row",
+        )
+
+    def _with_title(self, cells: list[Cell], title: str) -> list[Cell]:
+        """The issue's title back in the measure cell, where the document had it."""
+        fields = [each.field for each in self.columns]
+        if "title" in fields:
+            cells[fields.index("title")] = (Line(title), *cells[fields.index("title")])
+        return cells
+
+    def _number_before_title(self, measure: Measure, number: str) -> str:
+        """The number to hang before the title when the layout has no column for it."""
+        if any(each.field == "number" for each in self.columns):
+            return ""
+        if measure.number_as_written:
+            return measure.number_as_written
+        return f"{number}." if number and not _begins_with_label(measure.title) else ""
+
+    def _cell(self, column: Column, lines: Cell, label: str) -> Markup:
+        number = label if column.field == "title" or not self._has("title") and column is self.columns[0] else ""
+        content = fragment(_line(line, number if n == 0 else "") for n, line in enumerate(lines))
+        if number and not lines:
+            content = element("p", number)
+        is_title = column.field == "title" and bool(lines)
+        short = column.field in SHORT_FIELDS
+        return element(
+            "th" if is_title else "td",
+            content,
+            scope="row" if is_title else None,
+            role="rowheader" if is_title else "cell",
+            class_=_classes(column.field, short, empty=not content),
+            data_label=visible(inline(self.headings.get(column.field) or column.heading)) or None,
+        )
+
+    def _has(self, field_name: str) -> bool:
+        return any(each.field == field_name for each in self.columns)
+
+
+def _classes(field_name: str, short: bool, *, empty: bool) -> str:
+    names = [f"c-{field_name.split(':')[0].replace('_', '-')}"]
+    names += [] if short else ["is-long"]
+    names += ["is-empty"] if empty else []
+    return " ".join(names)
+
+
+def _line(line: Line, number: str) -> Markup:
+    if not line.label:
+        return element("div", cell(line.text, number), class_="cell")
+    label = element("p", element("span", inline(line.label), ":"), class_="guest-label")
+    return element("div", label, cell(line.text, number), class_="cell guest")
+
+
+def _begins_with_label(value: str) -> bool:
+    blocks = parse(value)
+    return bool(blocks) and blocks[0].kind == "item"
+
+
+def _stands_in_row(section: Section) -> bool:
+    """Whether the issue's title stood in the measure cell of its row, as some documents have it."""
+    if not section.heading_as_written or section.number_as_written or not section.measures:
+        return False
+    return not section.measures[0].title
