@@ -196,12 +196,13 @@ _FIELDS = (
     "responsible", "period", "items", "evidence",
 )  # fmt: skip
 _SECTIONS = len(_PLACES) + 1
+_LAST = _SECTIONS + len(_AFTER) + 1
 
 
 def _order(finding: Finding) -> tuple[object, ...]:
     where = finding.where
     return (
-        _part(where),
+        _LAST if finding.code.startswith("read-") else _part(where),
         where.section or 0,
         where.measure or 0,
         where.issue or 0,
