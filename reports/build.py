@@ -77,7 +77,7 @@ def build(report: Report, *, today: date | None = None) -> Document:
         covers=_covers(report),
         title=report.title,
         issues=_issues(report, frame),
-        result=_result(report, figures),
+        result=_result(report, figures, frames),
         analysis=_analysis(report, figures) if "analysis" in prints else (),
         sections=_sections(report, frame, prints),
         signatures=_signatures(report, day),
@@ -155,14 +155,17 @@ def result_stored(report: Report, figures: Mapping[int, YearFigures]) -> Result:
     return stored_result(report.result_year, figures)
 
 
-def _result(report: Report, figures: Mapping[int, YearFigures]) -> Result:
+def _result(report: Report, figures: Mapping[int, YearFigures], frames: Mapping[int, Frame]) -> Result:
     result = result_stored(report, figures)
     printed = report.result_as_written
     if printed:
         tree = overlay(printed["base"], printed["written"], to_tree(result))
         result = from_tree(Result, tree)
+    if len(result.trend) == 1 and not (printed and printed["written"].get("trend")):
+        result = replace(result, trend=())  # one point is no trend
     year = report.result_year or report.assessed_year
-    return with_computed(result, figures[year].frame if year in figures else None, figures.get(year - 1))
+    frame = figures[year].frame if year in figures else frames.get(year)
+    return with_computed(result, frame, figures.get(year - 1))
 
 
 def _analysis(report: Report, figures: Mapping[int, YearFigures]) -> tuple[AnalysisRow, ...]:

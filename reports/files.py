@@ -73,11 +73,11 @@ def imprint_of(version: Version) -> Imprint:
 
     report = version.report
     document = loads(bytes(version.document))
-    return Imprint(
-        address=address_of(document.municipality.code, report.kind, report.key_year, version.number),
-        version=version.number,
-        date=timezone.localdate(version.reserved_at),
-        document_sha256=version.document_sha256,
+    return Imprint.of(
+        address_of(document.municipality.code, report.kind, report.key_year, version.number),
+        version.number,
+        timezone.localdate(version.reserved_at),
+        version.document_sha256,
     )
 
 

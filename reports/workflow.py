@@ -16,6 +16,8 @@ from municipalities.roles import Role
 from reports.models import State
 
 if TYPE_CHECKING:
+    from django_stubs_ext import StrOrPromise
+
     from reports.checks.finding import Finding
 
 Action = Literal["submit", "recall", "return", "approve", "publish", "amend", "withdraw"]
@@ -58,7 +60,7 @@ class Transition:
     sources: frozenset[State]
     target: State | None
     roles: frozenset[Role]
-    label: str
+    label: StrOrPromise
     event: str
     by: Literal["", "submitter", "another"] = ""
     comment: bool = False

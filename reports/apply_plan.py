@@ -1,0 +1,277 @@
+"""Document → database, second half: the sections and measures of the plan.
+
+Mode "merge" adds to what is there: sections are matched by issue, measures by title within their section; empty
+fields are filled, a different text stays and is noted.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from datetime import date
+
+from django.core.exceptions import ValidationError
+from django.core.validators import URLValidator
+from django.utils.translation import gettext
+
+from catalogue.models import Issue, Item
+from ita_portal.thai.celltext import plain
+from ita_portal.thai.normal import search_key
+from ita_portal.thai.periods import Period
+from measures import models as stored
+from measures.queries import whole_sections
+from municipalities.models import Department
+from reports import document as doc
+from reports.apply_result import Notes, issue_of
+from reports.formats.json_form import to_tree
+
+_is_address = URLValidator(schemes=["http", "https"])
+ADDRESS_LIMIT = 2000
+EVIDENCE = "หลักฐาน"
+"""Heading of evidence that a document names without a usable address: it is kept as a further column."""
+
+
+class PlanWriter:
+    """Writes the sections of a document into a plan."""
+
+    def __init__(
+        self, plan: stored.Plan, issues: dict[int, Issue], items: dict[str, Item], notes: Notes
+    ) -> None:
+        self.plan = plan
+        self.issues = issues
+        self.items = items
+        self.notes = notes
+        self.departments = {
+            each.name: each for each in Department.objects.filter(municipality=plan.municipality_id)
+        }
+
+    def add(self, sections: Sequence[doc.Section]) -> None:
+        """Add sections with their measures, after what is there, in a few queries whatever their number."""
+        start = self.plan.sections.count()
+        rows = stored.Section.objects.bulk_create(
+            self._section(each, start + position) for position, each in enumerate(sections)
+        )
+        pairs = list(zip(rows, sections, strict=True))
+        self._add_measures(
+            [
+                (row, position, each)
+                for row, section in pairs
+                for position, each in enumerate(section.measures)
+            ]
+        )
+
+    def clear(self, *, only_bare: bool) -> None:
+        """Take away the sections that are there, or only those that say nothing."""
+        for section in whole_sections().filter(plan=self.plan):
+            says = section.heading_as_written or section.number_as_written or section.before or section.after
+            if not only_bare or not (says or section.measures.all()):
+                section.delete()
+
+    def complete(self, required: Iterable[int]) -> None:
+        """Give every required issue that has no section an empty one, for the officer to fill."""
+        present = set(self.plan.sections.exclude(issue=None).values_list("issue__no", flat=True))
+        start = self.plan.sections.count()
+        missing = [no for no in required if no in self.issues and no not in present]
+        stored.Section.objects.bulk_create(
+            stored.Section(plan=self.plan, issue=self.issues[no], position=start + position)
+            for position, no in enumerate(missing)
+        )
+
+    def merge(self, sections: Sequence[doc.Section]) -> None:
+        """Add to the sections that are there; further ones come last."""
+        present = list(whole_sections().filter(plan=self.plan))
+        new: list[doc.Section] = []
+        for section in sections:
+            row = next((each for each in present if self._same_section(each, section)), None)
+            if row is None:
+                new.append(section)
+            else:
+                self._merge_section(row, section)
+        self.add(new)
+
+    def _same_section(self, row: stored.Section, section: doc.Section) -> bool:
+        if row.issue is not None or section.issue is not None:
+            return row.issue is not None and row.issue.no == section.issue
+        return search_key(row.heading_as_written) == search_key(section.heading_as_written)
+
+    def _merge_section(self, row: stored.Section, section: doc.Section) -> None:
+        row.number_as_written = row.number_as_written or section.number_as_written
+        row.heading_as_written = row.heading_as_written or section.heading_as_written
+        row.headings = row.headings or to_tree(section.headings)
+        row.line = row.line if row.line is not None else section.line
+        row.before = _joined(row.before, to_tree(section.before))
+        row.after = _joined(row.after, to_tree(section.after))
+        row.save()
+        present: dict[str, list[stored.Measure]] = {}
+        for measure in row.measures.all():
+            present.setdefault(search_key(plain(measure.title)), []).append(measure)
+        start = len(row.measures.all())
+        new: list[tuple[stored.Section, int, doc.Measure]] = []
+        for each in section.measures:
+            twins = present.get(search_key(plain(each.title)))
+            if twins:
+                self._merge_measure(twins.pop(0), each)
+            else:
+                new.append((row, start + len(new), each))
+        self._add_measures(new)
+
+    def _section(self, section: doc.Section, position: int) -> stored.Section:
+        issue = issue_of(section.issue, self.issues, self.notes)
+        unplaced = str(section.issue) if section.issue is not None and issue is None else ""
+        return stored.Section(
+            plan=self.plan,
+            position=position,
+            issue=issue,
+            number_as_written=section.number_as_written or unplaced,
+            heading_as_written=section.heading_as_written,
+            headings=to_tree(section.headings),
+            before=to_tree(section.before),
+            after=to_tree(section.after),
+            line=section.line,
+        )
+
+    def _add_measures(self, wanted: Sequence[tuple[stored.Section, int, doc.Measure]]) -> None:
+        rows = stored.Measure.objects.bulk_create(
+            self._measure(section, position, each) for section, position, each in wanted
+        )
+        pairs = [(row, each) for row, (_, _, each) in zip(rows, wanted, strict=True)]
+        stored.ResponsibleUnit.objects.bulk_create(
+            unit for row, each in pairs for unit in self._responsible(row, each)
+        )
+        stored.MeasureItem.objects.bulk_create(
+            item for row, each in pairs for item in self._items(row, each.items, set())
+        )
+        stored.Evidence.objects.bulk_create(
+            evidence for row, each in pairs for evidence in self._evidence(row, each.evidence, 0)
+        )
+
+    def _measure(self, section: stored.Section, position: int, each: doc.Measure) -> stored.Measure:
+        start, end = self._days(each.period)
+        return stored.Measure(
+            section=section,
+            position=position,
+            number_as_written=each.number_as_written,
+            responsible_as_written=each.responsible_as_written,
+            period_text=each.period.text,
+            period_start=start,
+            period_end=end,
+            period_style=each.period.style,
+            extra=[*to_tree(each.extra), *self._loose_evidence(each)],
+            headings=to_tree(each.headings),
+            source_lines=list(each.source_lines),
+            **{name: getattr(each, name) for name in doc.MEASURE_TEXT_FIELDS},
+        )
+
+    def _days(self, period: Period) -> tuple[date | None, date | None]:
+        if period.start and period.end and period.start > period.end:
+            self.notes.add(
+                "import-period",
+                gettext("The period “%(text)s” ends before it begins: it was kept as text only.")
+                % {"text": period.text[:80]},
+            )
+            return None, None
+        return period.start, period.end
+
+    def _responsible(self, row: stored.Measure, each: doc.Measure) -> Iterable[stored.ResponsibleUnit]:
+        for position, name in enumerate(each.responsible):
+            yield stored.ResponsibleUnit(
+                measure=row, position=position, name=name, department=self.departments.get(name)
+            )
+
+    def _items(
+        self, row: stored.Measure, codes: Iterable[str], present: set[int]
+    ) -> Iterable[stored.MeasureItem]:
+        for code in codes:
+            item = self.items.get(code.lower())
+            if item is None:
+                self.notes.add(
+                    "import-item-unknown",
+                    gettext("Item %(code)s of a measure is not in the catalogue.") % {"code": code[:40]},
+                )
+            elif item.pk not in present:
+                yield stored.MeasureItem(measure=row, item=item, position=len(present))
+                present.add(item.pk)
+
+    def _evidence(
+        self, row: stored.Measure, evidence: Iterable[doc.Evidence], start: int
+    ) -> Iterable[stored.Evidence]:
+        for position, each in enumerate((each for each in evidence if _is_usable(each)), start=start):
+            yield stored.Evidence(
+                measure=row,
+                position=position,
+                title=each.title or each.url,
+                url=each.url,
+                sha256=each.sha256,
+                media_type=each.media_type,
+                is_public=each.public,
+            )
+
+    def _loose_evidence(self, each: doc.Measure) -> list[list[str]]:
+        """Evidence without a usable address or file, as further columns: no text is dropped."""
+        loose = [f"{one.title} {one.url}".strip() for one in each.evidence if not _is_usable(one)]
+        for text in loose:
+            self.notes.add(
+                "import-evidence",
+                gettext("The evidence “%(text)s” has no usable address: it was kept as a further column.")
+                % {"text": text[:120]},
+            )
+        return [[EVIDENCE, text] for text in loose if text]
+
+    def _merge_measure(self, row: stored.Measure, each: doc.Measure) -> None:
+        """Fill what is empty; what differs stays and is noted."""
+        for name in (*doc.MEASURE_TEXT_FIELDS, "number_as_written"):
+            old, new = getattr(row, name), getattr(each, name)
+            if not old:
+                setattr(row, name, new)
+            elif new and search_key(plain(old)) != search_key(plain(new)):
+                self._differs(row, name, new)
+        if not row.period_text:
+            start, end = self._days(each.period)
+            row.period_text, row.period_style = each.period.text, each.period.style
+            row.period_start, row.period_end = start, end
+        elif each.period.text and search_key(row.period_text) != search_key(each.period.text):
+            self._differs(row, "period", each.period.text)
+        if not row.responsible_as_written and not row.responsible.all():
+            row.responsible_as_written = each.responsible_as_written
+            stored.ResponsibleUnit.objects.bulk_create(self._responsible(row, each))
+        elif (new := each.text("responsible")) and search_key(new) != search_key(_responsible_text(row)):
+            self._differs(row, "responsible", new)
+        known = dict(row.extra)
+        for heading, text in [*to_tree(each.extra), *self._loose_evidence(each)]:
+            if heading not in known:
+                row.extra = [*row.extra, [heading, text]]
+            elif text and known[heading] != text:
+                self._differs(row, heading, text)
+        row.version += 1
+        row.save()
+        present = {item.item_id for item in row.items.all()}
+        stored.MeasureItem.objects.bulk_create(self._items(row, each.items, present))
+        linked = {(one.url, one.sha256) for one in row.evidence.all()}
+        more = [one for one in each.evidence if (one.url, one.sha256) not in linked]
+        stored.Evidence.objects.bulk_create(self._evidence(row, more, len(linked)))
+
+    def _differs(self, row: stored.Measure, name: str, text: str) -> None:
+        self.notes.add(
+            "import-text-differs",
+            gettext(
+                "“%(measure)s” has another text in “%(field)s”, which stayed; the document says “%(text)s”."
+            )
+            % {"measure": row.title[:60] or row.pk, "field": name, "text": text[:120]},
+        )
+
+
+def _is_usable(evidence: doc.Evidence) -> bool:
+    if not evidence.url:
+        return bool(evidence.sha256)
+    try:
+        _is_address(evidence.url)
+    except ValidationError:
+        return False
+    return len(evidence.url) <= ADDRESS_LIMIT
+
+
+def _responsible_text(row: stored.Measure) -> str:
+    return row.responsible_as_written or ", ".join(each.name for each in row.responsible.all())
+
+
+def _joined(old: list[object], new: list[object]) -> list[object]:
+    return [*old, *(each for each in new if each not in old)]
