@@ -30,7 +30,7 @@ def cell_text(label: Any, rows: int, help_text: Any = "") -> forms.CharField:
         label=label,
         required=False,
         strip=False,
-        widget=forms.Textarea(attrs={"rows": rows}),
+        widget=forms.Textarea(attrs={"rows": rows, "class": "is-short" if rows < 4 else ""}),
         help_text=help_text,
     )
 

@@ -1,4 +1,4 @@
-"""Style sheets, fonts and images of published pages, found by the hash of their bytes for as long as the portal runs."""
+"""Style sheets, fonts and images of published pages, found by the hash of their bytes, for ever."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from functools import cache
 
 from reports import storage
 from reports.models import StoredFile
+from reports.writers.assets import assets
 
 MEDIA_TYPES = {
     "css": "text/css; charset=utf-8",
@@ -23,8 +24,6 @@ MEDIA_TYPES = {
 @cache
 def _shipped() -> dict[str, bytes]:
     """The writer's own assets by file name `<sha256>.<ext>`."""
-    from reports.writers.html import assets
-
     return dict(assets())
 
 

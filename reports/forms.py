@@ -53,7 +53,8 @@ class FrontMatterForm(forms.Form):
         sizes = self.fields["font_size"]
         assert isinstance(sizes, forms.TypedChoiceField)
         sizes.choices = [(size, str(size)) for size in sorted({*FONT_SIZES, layout.font_size})]
-        self.signatories = max(SIGNATORIES, len(report.signatures))
+        self.has_signatures = report.signatures is not None
+        self.signatories = max(SIGNATORIES, len(report.signatures or ()))
         if report.kind != "results":
             del self.fields["covers_start"], self.fields["covers_end"]
         for number in range(1, self.signatories + 1):
@@ -82,8 +83,8 @@ class FrontMatterForm(forms.Form):
     def layout_options(self) -> dict[str, Any]:
         return {name: self.cleaned_data[name] for name in ("digits", "font_size", "intro")}
 
-    def signatures(self) -> list[Signature]:
-        """The signatories that were named; an empty block prints none."""
+    def signatures(self) -> list[Signature] | None:
+        """The signatories that were named. None, when nobody ever named one: the office holders of the day sign."""
         rows = [
             Signature(
                 self.cleaned_data[f"name_{number}"],
@@ -93,7 +94,8 @@ class FrontMatterForm(forms.Form):
             )
             for number in range(1, self.signatories + 1)
         ]
-        return [each for each in rows if each.name or each.position]
+        named = [each for each in rows if each.name or each.position]
+        return named if named or self.has_signatures else None
 
     def signature_rows(self) -> list[list[forms.BoundField]]:
         """The fields of each signatory together, for the template."""
@@ -104,7 +106,7 @@ class FrontMatterForm(forms.Form):
 
 
 def _signature_fields(report: Report) -> dict[str, Any]:
-    stored: tuple[Signature, ...] = from_tree(tuple[Signature, ...], report.signatures)
+    stored: tuple[Signature, ...] = from_tree(tuple[Signature, ...], report.signatures or [])
     fields: dict[str, Any] = {}
     for number, each in enumerate(stored, start=1):
         fields |= {

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from csp.decorators import csp_update
 from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.http import Http404, HttpResponse
@@ -26,7 +27,9 @@ from reports.models import Report, State
 from reports.places import Group, placed
 from reports.progress import Cycle
 from reports.services import get_or_create_report, layouts_for, set_front_matter, set_layout
+from reports.shelf import stored_images
 from reports.workflow import possible
+from reports.writers.html import write_body
 
 
 def key_year_of(kind: str, action_year: int) -> int:
@@ -161,10 +164,9 @@ def _save_front_matter(request: WorkRequest, found: Report, form: FrontMatterFor
     )
 
 
+@csp_update({"img-src": ["data:"]})
 def preview(request: WorkRequest, code: str, action_year: int, kind: str) -> HttpResponse:
     """The document as it prints, with its findings beside it."""
-    from reports.writers.html import write_body
-
     found = find_report(request, kind, action_year)
     if found is None:
         return redirect(address("report", request.code, action_year, kind))
@@ -176,7 +178,7 @@ def preview(request: WorkRequest, code: str, action_year: int, kind: str) -> Htt
         "action_year": action_year,
         "kind": kind,
         "report": found,
-        "body": write_body(frozen.document),
+        "body": write_body(frozen.document, images=stored_images(frozen.document), heading_level=2),
         "groups": groups,
         "finding_count": sum(len(group.findings) for group in groups),
         "section": "work",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from csp.decorators import csp_update
 from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -13,7 +14,15 @@ from reports import storage
 from reports.files import address_of
 from reports.formats.json_form import loads
 from reports.models import StoredFile, Version
-from reports.shelf import listed, newest_versions, public_versions, published_report, published_years
+from reports.shelf import (
+    listed,
+    newest_versions,
+    public_versions,
+    published_report,
+    published_years,
+    stored_images,
+)
+from reports.writers.html import write_body
 from reports.writers.imprint import qr_svg
 
 PER_PAGE = 20
@@ -55,6 +64,7 @@ def reports(request: HttpRequest) -> HttpResponse:
     return render(request, "reports/public_list.html", context)
 
 
+@csp_update({"img-src": ["data:"]})
 def latest(request: HttpRequest, code: str, kind: str, year: int) -> HttpResponse:
     """The newest version that is public; the newest withdrawn one when none is."""
     found = published_report(code, kind, year)
@@ -70,10 +80,9 @@ def latest(request: HttpRequest, code: str, kind: str, year: int) -> HttpRespons
     return version(request, code, kind, year, number)
 
 
+@csp_update({"img-src": ["data:"]})
 def version(request: HttpRequest, code: str, kind: str, year: int, number: int) -> HttpResponse:
     """A version between its seal and its history. A withdrawn one shows only why (410)."""
-    from reports.writers.html import write_body
-
     found = published_report(code, kind, year)
     shown = (
         found[0].versions.exclude(state=Version.State.RESERVED).filter(number=number).first()
@@ -104,7 +113,7 @@ def version(request: HttpRequest, code: str, kind: str, year: int, number: int) 
         "permanent": permanent,
         "qr": qr_svg(permanent),
         "files": [] if withdrawn else _files(shown, code, kind, year),
-        "body": "" if withdrawn else write_body(document),
+        "body": "" if withdrawn else write_body(document, images=stored_images(document)),
         "document": document,
         "section": "reports",
     }
