@@ -34,7 +34,7 @@ NEAR = 60
 """Squeezed characters between a score and a direction or difference that does not say "คะแนน" itself."""
 
 _DIGITS = re.compile(r"[0-9๐-๙]")
-_CONNECTS = re.compile(r"จาก|โดย|กว่า|เทียบ|เดิม|ซึ่งได้|ที่ได้|คือ|เนื่องจาก|\(|:")
+_CONNECTS = re.compile(r"จาก|โดย|กว่า|เทียบ|เดิม|ซึ่งได้|ที่ได้|คือ|เนื่องจาก|\(|:|(?:ขึ้น|ลง)(?:มา)?(?:เป็น|เหลือ|อยู่ที่)")
 _NEW_POINT = re.compile(r"\n(?:[0-9]{1,2}[.)]|[-•])")
 
 

@@ -17,6 +17,8 @@ from ita_portal.thai.dates import MONTH_PATTERN
 from reports.checks.squeezed import GAP, Squeezed
 
 FULL = Decimal(100)
+LARGE = Decimal(30)
+"""A number of points above this is rather a score than a difference, unless the sentence says so plainly."""
 
 
 class Range(NamedTuple):
@@ -78,7 +80,7 @@ class DirectionWord:
 # --- patterns, all over squeezed text -------------------------------------------------------------------
 
 _NUMBER = (
-    r"(?<![0-9.:])(?<![0-9],(?=[0-9]{3}))(?P<number>[0-9]{1,3}(?:\.[0-9]{1,2})?)"
+    r"(?<![0-9.])(?<![0-9],(?=[0-9]{3}))(?P<number>[0-9]{1,3}(?:\.[0-9]{1,2})?)"
     r"(?![0-9]|[:/][0-9]|\.[0-9]|,[0-9]{3}(?![0-9.]))"
 )
 _YEAR = re.compile(
@@ -109,8 +111,8 @@ _FILLER = (
 )
 _DIFFERENCE = re.compile(
     rf"(?<!ไม่)(?:(?P<up>{_UP})|(?P<down>{_DOWN})|(?P<more>{_MORE})(?={_BASE})|(?P<less>{_LESS})(?={_BASE})"
-    rf"|(?P<add>เพิ่ม)|(?P<cut>ลด)|(?P<neutral>(?:ผลต่าง|ส่วนต่าง|(?:แตก)?ต่างกัน|ห่างกัน|ต่างจากเดิม)))"
-    rf"(?:{_BASE})?{_FILLER}[+]?{_NUMBER}"
+    rf"|(?P<add>เพิ่ม)|(?P<cut>ลด)|(?P<neutral>(?:ผลต่าง|ส่วนต่าง|(?:แตก)?ต่างกัน|ห่างกัน|ต่างจากเดิม|เปลี่ยนแปลง(?:ไป)?)))"
+    rf"(?P<base>{_BASE})?{_FILLER}[-−–+＋]?{_NUMBER}"
 )
 _SIGNED = re.compile(rf"(?:(?P<plus>\(?[+＋])|(?P<minus>\([-−–])){_NUMBER}(?:คะแนน)?\)?")
 _DIRECTION = re.compile(
@@ -135,6 +137,7 @@ _NO_SCORE_BEFORE = re.compile(
     r"(?:ร้อยละ|ไม่น้อยกว่า|ไม่ต่ำกว่า|ไม่เกิน|ตั้งแต่|เป้าหมาย|เกณฑ์|ระหว่าง|น้ำหนัก|ขั้นต่ำ|ค่าเฉลี่ย(?:ของ)?(?:ทั้ง)?(?:ประเทศ|จังหวัด|อำเภอ|ภาค)|ระดับประเทศ)"
     r"[^0-9\n]{0,12}$|กว่า[^0-9\n]{0,2}$|(?<!ได้)(?<!ได้รับ)คะแนนเต็ม[^0-9\n]{0,6}$|(?<!คะแนน)(?<!ได้)เต็ม[^0-9\n]{0,6}$"
 )
+_HOUR_BEFORE = re.compile(r"(?:^|[^0-9])[0-9]{1,2}:$")
 _RANGE_BEFORE = re.compile(rf"[0-9][{GAP}]?[-–—][{GAP}]?$")
 _RANGE_AFTER = re.compile(rf"(?:คะแนน)?[{GAP}]?(?:[-–—]|ถึง)[{GAP}]?[0-9]|(?:คะแนน)?ขึ้นไป")
 
@@ -198,16 +201,9 @@ def _differences(source: Squeezed) -> Iterator[Event]:
         percent = "ร้อยละ" in match["filler"] or after.startswith(("%", "เปอร์เซ็น"))
         if not percent and (_OTHER_UNIT.match(after) or ("." not in number and not in_points)):
             continue
-        if Decimal(number) > FULL or re.match(r"(?:คะแนน)?เป็น[0-9]", after):
-            continue  # "เพิ่มขึ้นจากเดิม ๙๒.๔๐ เป็น ๙๔.๐๑": a score
-        if (match["add"] or match["cut"]) and not in_points:
+        if Decimal(number) > FULL or _is_base_score(text, match):
             continue
-        if "ที่" in match["filler"] and Decimal(number) > 30:
-            continue  # "สูงกว่าปี ๒๕๖๗ ที่ ๙๒.๔๐": a score
-        base = text[match.start() : match.start("filler")]
-        if (
-            "(" in match["filler"] and re.search(r"[0-9มน]$", base) and Decimal(number) > 30
-        ):  # … (๙๒.๔๐ คะแนน)
+        if (match["add"] or match["cut"]) and not in_points:
             continue
         yield Event(match.start(), match.end(), _difference(source, match, percent=percent))
     for match in _SIGNED.finditer(text):
@@ -216,6 +212,22 @@ def _differences(source: Squeezed) -> Iterator[Event]:
         if _OTHER_UNIT.match(text[match.end() : match.end() + 24]) or "." not in match["number"]:
             continue
         yield Event(match.start(), match.end(), _difference(source, match, percent=False))
+
+
+def _is_base_score(text: str, match: re.Match[str]) -> bool:
+    """Whether the number after a word of direction is the score compared with, not the difference.
+
+    "เพิ่มขึ้นจากเดิม ๙๒.๔๐ เป็น ๙๔.๐๑", "สูงกว่าปี ๒๕๖๗ (๙๒.๔๐ คะแนน)", "เพิ่มขึ้นจากปีก่อน (๙๒.๔๐) อยู่ ๑.๖๑ คะแนน".
+    """
+    after = text[match.end() : match.end() + 40]
+    if re.match(r"(?:คะแนน)?[)\]]?(?:มา|ไป)?เป็น[0-9]", after):
+        return True
+    large = Decimal(match["number"]) > LARGE
+    if "ที่" in match["filler"] and large:
+        return True
+    if not match["base"] or "(" not in match["filler"]:
+        return False
+    return large or bool(re.match(r"(?:คะแนน)?\)(?:อยู่|เป็นจำนวน|จำนวน|คิดเป็น|ถึง)[0-9]", after))
 
 
 def _difference(source: Squeezed, match: re.Match[str], *, percent: bool) -> Difference:
@@ -256,12 +268,15 @@ def _scores(source: Squeezed, years: list[Event], taken: list[range]) -> Iterato
         number = match["number"]
         if _within(start, taken) or Decimal(number) > FULL:
             continue
+        if "." not in number and _HOUR_BEFORE.search(text[max(0, start - 4) : start]):
+            continue
         before, after = text[max(0, start - 40) : start], text[end : end + 24]
         if _OTHER_UNIT.match(after) or _RANGE_AFTER.match(after) or _RANGE_BEFORE.search(before):
             continue
         if _NO_SCORE_BEFORE.search(before):
             continue
-        beside_year = start - len(before) + len(before.rstrip(f"(:=-–{GAP}")) in year_ends
+        bare = before.removesuffix("คือ").rstrip(f"():=-–{GAP}")
+        beside_year = start - len(before) + len(bare) in year_ends
         listed = start - score_end <= 12 and bool(_AND_SCORE.search(before))
         named = bool(_SCORE_BEFORE.search(before))
         in_points = after.startswith("คะแนน") and not after.startswith("คะแนนเต็ม")
@@ -272,8 +287,16 @@ def _scores(source: Squeezed, years: list[Event], taken: list[range]) -> Iterato
         if not certain or ("." not in number and _OF_COUNTS.match(after)):
             continue
         value = Decimal(number)
-        if in_points and value < 30 and (score_end == start or _LATE_DIFFERENCE.search(before)):
+        if in_points and _is_late_difference(text, start, value, adjacent=score_end == start):
             yield Event(start, end, _difference(source, match, percent=False))
             continue
         score_end = end + len("คะแนน") if in_points else end
         yield Event(start, end, Score(place_of(source, start, end), value, _decimals(number)))
+
+
+def _is_late_difference(text: str, start: int, value: Decimal, *, adjacent: bool) -> bool:
+    """Whether a number of points is the difference named after the base it is counted from."""
+    before = text[max(0, start - 80) : start]
+    if not adjacent and not _LATE_DIFFERENCE.search(before):
+        return False
+    return value < LARGE or bool(re.search(rf"(?:{_UP}|{_DOWN}|{_MORE}|{_LESS})[^\n]*[0-9][^\n]*$", before))

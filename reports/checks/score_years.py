@@ -6,7 +6,7 @@ import re
 
 from reports.checks.score_words import Event, Score, Year
 
-_INSIDE_YEAR_PHRASE = re.compile(r"(?:ใน|ของ|เมื่อ|\(|สำหรับ|ณ)$")
+_BEHIND_SCORE = re.compile(r"(?:คะแนน)?\(?(?:ใน|ของ|เมื่อ|สำหรับ|ณ|ประจำ)?(?<!คะแนน)")
 
 
 def scores_with_years(text: str, marks: list[Event]) -> list[Score]:
@@ -44,26 +44,25 @@ def _owners(text: str, marks: list[Event]) -> dict[int, Year]:
             own(len(row[1]) + position, position)
         return owners
     explicit = "".join(_letter(event) for event in marks)
-    behind = explicit.startswith("SY")
+    behind = explicit.startswith("SY") and (explicit.endswith("Y") or _joined(text, marks, 0))
     used: set[int] = set()
     for index, kind in enumerate(kinds):
         if kind != "S":
             continue
         following = index + 1 if explicit[index + 1 : index + 2] == "Y" else None
         previous = kinds.rfind("Y", 0, index)
-        joined = following is not None and _INSIDE_YEAR_PHRASE.search(
-            text[marks[index].end : marks[following].start]
-        )
-        last = following is not None and following == len(kinds) - 1
-        if following is not None and (
-            behind or ((joined or last) and (previous < 0 or previous in used or joined))
-        ):
+        if following is not None and (behind or previous < 0 or previous in used):
             own(index, following)
             used.add(following)
         elif previous >= 0 and not (behind and previous in used):
             own(index, previous)
             used.add(previous)
     return owners
+
+
+def _joined(text: str, marks: list[Event], index: int) -> bool:
+    """Whether the year after a mark is plainly the year of that mark: "๙๑.๒๐ คะแนนในปี ๒๕๖๗", "๙๑.๒๐ (๒๕๖๗)"."""
+    return bool(_BEHIND_SCORE.fullmatch(text[marks[index].end : marks[index + 1].start]))
 
 
 def _letter(event: Event) -> str:

@@ -3,7 +3,10 @@
 from decimal import Decimal
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
+from ita_portal.thai.digits import to_thai
 from reports.document import ItemScore
 from tests.reports.checks.drafts import findings, with_outcome
 
@@ -87,3 +90,65 @@ def test_a_difference_of_a_named_item_is_compared_with_the_stored_scores() -> No
     assert findings(other_item, CODE) == []
     other_years = with_outcome("ข้อ E๗ ปี ๒๕๖๖ มีคะแนนเพิ่มขึ้น ๒.๐๓ คะแนน", year=2568, items=items)
     assert findings(other_years, CODE) == []
+
+
+FORMS = (
+    "ผลคะแนน ITA ประจำปีงบประมาณ พ.ศ. {y2} ได้ {b} คะแนน {up}จากปีงบประมาณ พ.ศ. {y1} ที่ได้ {a} คะแนน คิดเป็น {d} คะแนน",
+    "คะแนนตัวชี้วัดที่ 1 {up}จาก {a} คะแนน ในปี {y1} เป็น {b} คะแนน ในปี {y2} ({up} {d} คะแนน)",
+    "ปี {y1} คะแนน {a} ปี {y2} คะแนน {b} {up} {d}",
+    "ปี {y2} ({b}) {up}จากปี {y1} ({a}) จำนวน {d} คะแนน",
+    "เมื่อเปรียบเทียบกับปี {y1} ซึ่งได้ {a} คะแนน ปี {y2} ได้ {b} คะแนน พบว่าคะแนน{up} {d} คะแนน",
+    "คะแนนปี {y1} เท่ากับ {a} คะแนน และปี {y2} เท่ากับ {b} คะแนน มีผลต่าง{up} {d} คะแนน",
+    "ปี {y1}: {a}, ปี {y2}: {b} ({sign}{d})",
+    "i1 (ปี {y1} = {a}, ปี {y2} = {b}, {up} {d})",
+    "ได้คะแนนเฉลี่ย {b} ซึ่ง{up}จากปีก่อนหน้า ({a}) อยู่ {d} คะแนน",
+    "จากเดิมในปี {y1} ได้คะแนน {a} คะแนน {up}เป็น {b} คะแนน ในปี {y2} {up} {d} คะแนน",
+    "ผลการประเมินปี {y2} = {b} ปี {y1} = {a} {up} = {d}",
+    "ข้อ e7 ปี {y1} {a} คะแนน ปี {y2} {b} คะแนน ผลต่าง {sign}{d} คะแนน",
+    "มีคะแนน{up} {d} คะแนน (จาก {a} คะแนน เป็น {b} คะแนน)",
+    "ปีงบประมาณ {y1} ได้คะแนน {a} ปีงบประมาณ {y2} ได้คะแนน {b} โดย{up}ถึง {d} คะแนน",
+    "คะแนนเปลี่ยนจาก {a} เป็น {b} คะแนน {up} {d} คะแนน",
+    "คะแนน ITA {y1} : {a} คะแนน / ITA {y2} : {b} คะแนน ส่วนต่าง {d} คะแนน",
+    "คะแนนประเด็นนี้ในปี {y2} ได้ {b} คะแนน เทียบกับปี {y1} ที่ได้ {a} คะแนน {up} {d} คะแนน",
+    "ปี {y1} {a} คะแนน ปี {y2} {b} คะแนน เปลี่ยนแปลง {d} คะแนน",
+    "โดยในปี {y1} หน่วยงานได้คะแนน {a} คะแนน และในปี {y2} หน่วยงานได้คะแนน {b} คะแนน {up} {d} คะแนน",
+    "คะแนน{up} {d} คะแนน จาก {a} คะแนนในปี {y1} เป็น {b} คะแนนในปี {y2}",
+    "หัวข้อการรับสินบน ITA ปี{y1} ได้ {a} คะแนน ITA ปี{y2} ได้ {b} คะแนน คะแนนเฉลี่ย{up} {d} คะแนน ซึ่งสะท้อนความเชื่อมั่น",
+    "ผลคะแนนข้อ i10 ปี {y1} อยู่ที่ {a} คะแนน ปี {y2} อยู่ที่ {b} คะแนน {up} {d} คะแนน ประชาชนจึงพึงพอใจมากขึ้น",
+    "ผลการประเมินข้อ O13 เพิ่ม/ลด: ปี {y1} ได้คะแนน {a} ปี {y2} ได้คะแนน {b} คะแนน{up}เท่ากับ {d}",
+    "คะแนนเฉลี่ยของปี พ.ศ. {y1} คือ {a} ส่วนปี พ.ศ. {y2} คือ {b} ดังนั้นคะแนนจึง{up} {d} คะแนน",
+    "คะแนน i2 ปี {y2} เท่ากับ {b} {up}จากปี {y1} ซึ่งเท่ากับ {a} อยู่ {d} คะแนน",
+    "พ.ศ. {y1} ได้ {a} คะแนน, พ.ศ. {y2} ได้ {b} คะแนน = {up} {d} คะแนน",
+    "ปี {s1} ได้ {a} คะแนน ปี {s2} ได้ {b} คะแนน {up} {d} คะแนน",
+    "ปีงบประมาณ พ.ศ. {y2} ได้รับคะแนน {b} คะแนน ซึ่ง{up}จากปีงบประมาณ พ.ศ. {y1} ({a} คะแนน) จำนวน {d} คะแนน",
+    "คะแนนการประเมิน e4 {up} {d} คะแนน (ปี {y1} ได้ {a} คะแนน ปี {y2} ได้ {b} คะแนน)",
+    "คะแนน (ปี {y1}) {a} (ปี {y2}) {b} {up} {d}",
+)
+"""Ways to say it: `a` the score of year `y1`, `b` that of `y2`, `d` the stated difference, `up` its direction."""
+
+
+@settings(max_examples=300)
+@given(
+    st.sampled_from(FORMS),
+    st.integers(3500, 10000),
+    st.integers(3500, 10000),
+    st.integers(-40, 40),
+    st.booleans(),
+    st.booleans(),
+)
+def test_in_every_form_the_wrong_difference_is_found_and_the_right_one_is_not(
+    form: str, before: int, after: int, slip: int, thai: bool, torn: bool
+) -> None:
+    right = abs(after - before)
+    stated = max(right + slip, 0)
+    text = form.format(
+        a=f"{before / 100:.2f}", b=f"{after / 100:.2f}", d=f"{stated / 100:.2f}",
+        up="เพิ่มขึ้น" if after >= before else "ลดลง", sign="+" if after >= before else "-",
+        y1=2567, y2=2568, s1=67, s2=68,
+    )  # fmt: skip
+    if torn:  # as texts come out of a PDF
+        text = text.replace("คะแนน", "คะ แนน").replace("ขึ้น", " ขึ้น")
+    found = findings(with_outcome(to_thai(text) if thai else text), CODE)
+    assert [each.replacement for each in found] == (
+        [to_thai(f"{right / 100:.2f}") if thai else f"{right / 100:.2f}"] if stated != right else []
+    )
