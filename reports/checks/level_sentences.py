@@ -10,7 +10,7 @@ import re
 from dataclasses import dataclass
 from typing import Literal
 
-from reports.checks.score_sentences import Range, Score, statements
+from reports.checks.score_sentences import Range, Score, Statement, statements
 from reports.checks.squeezed import Squeezed
 
 Subject = Literal["total", "part", "other", ""]
@@ -33,9 +33,9 @@ _AFTER_SCORE = re.compile(rf"[0-9](?:คะแนน)?(?:[=:–-]|[(\[\"“‘]+
 _EVERYDAY = frozenset({"ดี", "ดีมาก", "ดีเยี่ยม", "ยอดเยี่ยม", "พอใช้", "ปานกลาง"})
 _THAI_LETTER = re.compile(r"[ก-ฮะ-ฺเ-๎]")
 _PART = re.compile(r"ตัวชี้วัด|เครื่องมือ|แบบวัด|ประเด็น|หัวข้อ|ข้อคำถาม|[IEO]IT(?![A-Za-z])|ข้อ\s*[ieoIEO]?[0-9๐-๙]")
-_TOTAL = re.compile(r"ภาพรวม|คะแนนรวม|โดยรวม|รวมทั้ง(?:สิ้น|หมด)")
+_TOTAL = re.compile(r"ภาพรวม|ทุกตัวชี้วัด|(?:10|๑๐)\s*ตัวชี้วัด|คะแนนรวม|โดยรวม|รวมทั้ง(?:สิ้น|หมด)")
 _WEAK_TOTAL = re.compile(r"ITA|คุณธรรมและความโปร่งใส|ผลการประเมิน|ผลคะแนน")
-_OTHERS = re.compile(r"ค่าเฉลี่ย|ระดับ(?:ประเทศ|จังหวัด|ภาค|อำเภอ)|ทั้งประเทศ|เป้าหมาย|ตัวอย่าง|ขั้นต่ำ")
+_OTHERS = re.compile(r"ค่าเฉลี่ย|ระดับ(?:ประเทศ|จังหวัด|ภาค|อำเภอ)|ทั้งประเทศ|เป้าหมาย|ขั้นต่ำ")
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +43,8 @@ class LevelClaim:
     """A score and the level a sentence gives it.
 
     `subject`: "total" for the overall result, "part" for an indicator, instrument or item, "other" for an average or
-    a target, "" when the sentence does not say. `everyday` words (ดีมาก) are levels of no scheme.
+    a target, "" when the sentence does not say. `everyday` words (ดีมาก) are levels of no scheme. `instead` is
+    another score that the level may speak of: "ได้ ๙๐.๖๘ เพิ่มขึ้นจากปี ๒๕๖๗ ที่ได้ ๘๔.๐๐ อยู่ในระดับผ่านดี".
     """
 
     score: Score
@@ -51,11 +52,13 @@ class LevelClaim:
     word: str
     subject: Subject
     everyday: bool
+    instead: Score | None = None
 
 
 def level_claims(text: str) -> tuple[LevelClaim, ...]:
     """Every claim of a text, in order."""
-    scores = [score for each in statements(text) for score in each.scores]
+    found = statements(text)
+    scores = [score for each in found for score in each.scores]
     if not scores:
         return ()
     source = Squeezed(text)
@@ -66,15 +69,11 @@ def level_claims(text: str) -> tuple[LevelClaim, ...]:
         score = _score_of(text, scores, first, last, from_place)
         if score is None:
             continue
-        claims.append(
-            LevelClaim(
-                score,
-                Range(first, last, text[first:last]),
-                word,
-                _subject(text, from_place, score),
-                word in _EVERYDAY,
-            )
-        )
+        later = _later_score(found, score, from_place)
+        meant = later or score
+        place = Range(first, last, text[first:last])
+        subject = _subject(text, from_place, meant)
+        claims.append(LevelClaim(meant, place, word, subject, word in _EVERYDAY, score if later else None))
         from_place = max(last, score.where.end)
     return tuple(claims)
 
@@ -110,6 +109,15 @@ def _score_of(text: str, scores: list[Score], start: int, end: int, from_place: 
     after = [score for score in scores if score.where.start >= end]
     if after and after[0].where.start - end <= AHEAD and "\n" not in text[end : after[0].where.start]:
         return after[0]
+    return None
+
+
+def _later_score(found: tuple[Statement, ...], score: Score, from_place: int) -> Score | None:
+    """The score of the later year that a level speaks of when it stands behind the score it is compared with."""
+    for statement in found:
+        pair = statement.pair
+        if pair and pair.before is score and from_place <= pair.after.where.start < score.where.start:
+            return pair.after
     return None
 
 

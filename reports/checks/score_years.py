@@ -6,6 +6,7 @@ import re
 
 from reports.checks.score_words import Event, Score, Year
 
+_BASE_BEFORE = re.compile(r"(?:จาก|กว่า|กับ)(?:เมื่อ|ใน|ของ|ผลการประเมิน|ผล|คะแนน)*$")
 _BEHIND_SCORE = re.compile(r"(?:คะแนน)?\(?(?:ใน|ของ|เมื่อ|สำหรับ|ณ|ประจำ)?(?<!คะแนน)")
 
 
@@ -26,6 +27,8 @@ def scores_with_years(text: str, marks: list[Event]) -> list[Score]:
             year = next(iter(named)) - 1
         if owner is None:
             relative = _relative_by_words(text, event)
+        elif year is not None and _is_base(text, marks, owner):
+            relative = -1
         scores.append(Score(event.what.where, event.what.value, event.what.decimals, year, relative))
     return scores
 
@@ -51,13 +54,25 @@ def _owners(text: str, marks: list[Event]) -> dict[int, Year]:
             continue
         following = index + 1 if explicit[index + 1 : index + 2] == "Y" else None
         previous = kinds.rfind("Y", 0, index)
-        if following is not None and (behind or previous < 0 or previous in used):
+        free = previous < 0 or previous in used
+        its_own = following is not None and (
+            behind or kinds[following + 1 : following + 2] != "S" or _joined(text, marks, index)
+        )
+        if following is not None and its_own and (behind or free):
             own(index, following)
             used.add(following)
         elif previous >= 0 and not (behind and previous in used):
             own(index, previous)
             used.add(previous)
     return owners
+
+
+def _is_base(text: str, marks: list[Event], owner: Year) -> bool:
+    """Whether a year is the one compared with: "เพิ่มขึ้นจากปี ๒๕๖๗", "สูงกว่าปี ๒๕๖๗"."""
+    return any(
+        event.what is owner and _BASE_BEFORE.search(text[max(0, event.start - 40) : event.start])
+        for event in marks
+    )
 
 
 def _joined(text: str, marks: list[Event], index: int) -> bool:

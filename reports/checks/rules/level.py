@@ -102,12 +102,17 @@ def _in_text(
     instruments = _instruments(document, frame) if is_total else None
     result = _possible(claim.score.value, frame, instruments)
     where = text.at(claim.level.start, claim.level.end)
+    if claim.instead and written in _possible(claim.instead.value, frame).candidates:
+        return
     if written in result.candidates:
         if is_total and not result.provable and not told.unproved:
             told.unproved = True
             yield _unproved(claim.score.value, result, where)
         return
-    total_like = is_total or claim.subject == "total"
+    of_whole = (
+        text.where.section is None and text.where.issue is None
+    )  # an opening paragraph speaks of the total
+    total_like = is_total or claim.subject == "total" or (not claim.subject and of_whole)
     severity: Severity = "warning" if claim.everyday or not total_like else "error"
     yield _wrong(claim.score.value, claim.word, result, frame, where, severity)
 

@@ -123,6 +123,37 @@ def test_everyday_words_legends_targets_and_right_levels_in_sentences_are_silent
     assert findings(with_intro(text, year=2568), CODE) == []
 
 
+LEVELS = ("ผ่านดีเยี่ยม", "ผ่านดี", "ผ่าน", "ต้องปรับปรุง", "ต้องปรับปรุงโดยด่วน")
+POSSIBLE = {"97.90": LEVELS[:2], "88.31": LEVELS[1:3], "82.50": LEVELS[3:4], "65.00": LEVELS[4:]}
+
+
+@pytest.mark.parametrize("score", POSSIBLE)
+@pytest.mark.parametrize(
+    "form",
+    [
+        "ผลการประเมิน ITA ประจำปีงบประมาณ พ.ศ. 2568 ได้คะแนน {s} คะแนน ระดับ {l}",
+        'มีผลคะแนนรวม {s} คะแนน อยู่ในระดับ "{l}"',
+        "เทศบาลตำบลบ้านตัวอย่างได้คะแนนเฉลี่ยรวมทุกตัวชี้วัด {s} คะแนน จัดอยู่ในระดับ {l} โดยมีรายละเอียดดังนี้",
+        "ผลการประเมิน ITA ปี 2568 ในภาพรวมอยู่ในระดับ {l} มีคะแนนเท่ากับ {s} คะแนน",
+        "คะแนนภาพรวมหน่วยงาน: {s}\nระดับผลการประเมิน: {l}",
+        "คะแนนรวม = {s} ({l})",
+        "ได้คะแนนร้อยละ {s} อยู่ในเกณฑ์ระดับ {l}",
+    ],
+)
+def test_every_level_in_every_form_is_judged(form: str, score: str) -> None:
+    for name in LEVELS:
+        document = with_intro(form.format(s=score, l=name), year=2568)
+        wrong = [each for each in findings(document, CODE) if each.severity == "error"]
+        assert len(wrong) == (name not in POSSIBLE[score]), name
+
+
+def test_a_level_behind_the_score_of_the_year_before_is_that_of_this_year() -> None:
+    text = "โดยภาพรวมได้คะแนน 88.31 คะแนน เพิ่มขึ้นจากปี 2567 ที่ได้ 84.00 คะแนน อยู่ในระดับ{}"
+    assert [each.severity for each in findings(with_intro(text.format("ผ่านดี"), year=2568), CODE)] == ["info"]
+    (found,) = findings(with_intro(text.format("ผ่านดีเยี่ยม"), year=2568), CODE)
+    assert "88.31" in found.message
+
+
 def test_praise_is_no_level_of_the_total() -> None:
     (found,) = findings(with_intro("ในภาพรวมได้คะแนน ๙๑.๒๐ อยู่ในระดับดีมาก", year=2568), CODE)
     assert found.severity == "warning"
