@@ -5,18 +5,22 @@ HTML and JSON are written here; PDFs always by a process of their own with limit
 
 from __future__ import annotations
 
+import mimetypes
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from functools import cache
+from typing import TYPE_CHECKING, Literal
 
 from django.conf import settings
 from django.utils import timezone
 
+from reports import storage
 from reports.document import Document
-from reports.formats.json_form import loads
+from reports.formats.json_form import dumps, loads
 from reports.frozen import Frozen
-from reports.models import Report, Version
+from reports.models import Version
 
 if TYPE_CHECKING:
+    from reports.rendering import Renderer
     from reports.writers.imprint import Imprint
 
 HTML_TYPE, PDF_TYPE, JSON_TYPE = "text/html; charset=utf-8", "application/pdf", "application/json"
@@ -41,16 +45,25 @@ def address_of(code: str, kind: str, key_year: int, version: int) -> str:
     return f"{settings.SITE_URL}/r/{code}/{kind}/{key_year}/v{version}/"
 
 
-def draft_html(document: Document, *, assets: str = "link") -> bytes:
+def render(document: Document, wanted: str) -> File:
+    """A Document as one file of the format "html" (which opens from a disk), "pdf" or "json"."""
+    if wanted == "json":
+        return File(dumps(document), JSON_TYPE)
+    if wanted == "html":
+        return File(draft_html(document, assets="inline"), HTML_TYPE)
+    return _pdf(document, None)
+
+
+def draft_html(document: Document, *, assets: Literal["inline", "link"] = "link") -> bytes:
     """The preview: the writer's output for the current Document."""
     from reports.writers.html import write_html
 
-    return write_html(document, assets=assets)
+    return write_html(document, assets=assets, images=pictures_of(document))
 
 
-def draft_pdf(frozen: Frozen, report: Report | None = None) -> File:
-    """The PDF of a Document that is not published, made by a process of its own. Raises RenderingFailed."""
-    return _pdf(frozen.data, None)
+def draft_pdf(frozen: Frozen) -> File:
+    """The PDF of a Document that is not published. Raises RenderingFailed."""
+    return _pdf(frozen.document, None)
 
 
 def published_files(version: Version) -> dict[str, File]:
@@ -58,21 +71,29 @@ def published_files(version: Version) -> dict[str, File]:
     from reports.writers.html import write_html
 
     data = bytes(version.document)
-    imprint = imprint_of(version)
-    html = write_html(loads(data), imprint=imprint, assets="link")
+    document = loads(data)
+    imprint = imprint_of(version, document)
+    html = write_html(document, imprint=imprint, assets="link", images=pictures_of(document))
     return {
         "html": File(html, HTML_TYPE),
-        "pdf": _pdf(data, imprint),
+        "pdf": _pdf(document, imprint),
         "json": File(data, JSON_TYPE),
     }
 
 
-def imprint_of(version: Version) -> Imprint:
+def keep_assets() -> None:
+    """Store the style sheets and fonts that linked pages use today: a published page needs them for ever."""
+    from reports.writers.assets import assets
+
+    for name, data in assets().items():
+        storage.store(data, mimetypes.guess_type(name)[0] or "application/octet-stream")
+
+
+def imprint_of(version: Version, document: Document) -> Imprint:
     """What a published file says about itself: its address, number, date and the hash of its Document."""
     from reports.writers.imprint import Imprint
 
     report = version.report
-    document = loads(bytes(version.document))
     return Imprint.of(
         address_of(document.municipality.code, report.kind, report.key_year, version.number),
         version.number,
@@ -81,11 +102,26 @@ def imprint_of(version: Version) -> Imprint:
     )
 
 
-def _pdf(data: bytes, imprint: Imprint | None) -> File:
-    from reports.rendering import Renderer, RenderError
+def pictures_of(document: Document) -> dict[str, bytes]:
+    """The stored pictures of a document by SHA-256; one that is not in the store is left out."""
+    wanted = {sha256 for sha256 in (document.emblem, *document.images) if storage.exists(sha256)}
+    return {sha256: storage.read(sha256) for sha256 in sorted(wanted)}
+
+
+@cache
+def _renderer() -> Renderer:
+    """One per process: it is warm for the next document."""
+    from reports.rendering import Renderer
+
+    return Renderer()
+
+
+def _pdf(document: Document, imprint: Imprint | None) -> File:
+    from reports.rendering import RenderFailed
+    from reports.writers.limits import TooLarge
 
     try:
-        pdf = Renderer().render(data, imprint=imprint)
-    except RenderError as error:
+        pdf = _renderer().render(dumps(document), imprint=imprint, images=pictures_of(document))
+    except (RenderFailed, TooLarge) as error:
         raise RenderingFailed(str(error)) from error
     return File(pdf.data, PDF_TYPE, pdf.pages, pdf.notice)

@@ -22,7 +22,7 @@ from municipalities.queries import roles_in
 from reports import storage
 from reports.checks.finding import Finding
 from reports.document import Document
-from reports.files import RenderingFailed, published_files
+from reports.files import RenderingFailed, keep_assets, published_files
 from reports.frozen import frozen_now
 from reports.models import Report, State, Version
 from reports.tasks import publish_version
@@ -237,6 +237,7 @@ def publish(pk: int) -> None:
 
 
 def _stored_files(version: Version) -> tuple[dict[str, str], str]:
+    keep_assets()
     files = published_files(version)
     stored = {name: storage.store(file.data, file.media_type).sha256 for name, file in files.items()}
     return stored, files["pdf"].notice

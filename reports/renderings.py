@@ -72,7 +72,7 @@ def make(pk: int) -> None:
         return
     rendering, frozen = started
     try:
-        pdf = draft_pdf(frozen, rendering.report)
+        pdf = draft_pdf(frozen)
         stored = storage.store(pdf.data, PDF_TYPE)
     except RenderingFailed as error:
         _finish(rendering, reason=str(error))

@@ -1,52 +1,18 @@
-"""Objects for tests, made through the services wherever there is one, with believable values."""
+"""Plans and Documents for tests, with believable values; the people and municipalities are `tests.cast`."""
 
 from __future__ import annotations
 
+from decimal import Decimal
 from functools import cache
 from typing import Any
 
-from catalogue.frame_data import shipped_files
-from catalogue.loading import load_files
-from catalogue.models import Framework
+from catalogue.frame_data import shipped_frames
 from measures.models import Measure, Plan
 from measures.services import add_measure, get_or_create_plan
-from municipalities.models import District, Kind, Membership, Municipality, Province, User
-from municipalities.roles import Role
-from municipalities.services import Identity, register_municipalities
+from municipalities.models import Municipality
 from reports.document import AnalysisItem, AnalysisRow, Document, IndicatorScore, ItemScore, Result, Section
 from reports.document import Measure as DocumentMeasure
 from reports.layouts import DEFAULT
-
-PASSWORD = "จำง่าย-แต่-ยาวพอ-2569"
-
-
-def load_catalogue() -> None:
-    """The shipped frameworks, published; once per test database that has none."""
-    if not Framework.objects.exists():
-        load_files(shipped_files().values())
-
-
-def province(name: str = "กระบี่", code: str = "81") -> Province:
-    return Province.objects.get_or_create(code=code, defaults={"name": name, "sort_key": name})[0]
-
-
-def district(name: str = "คลองท่อม", code: str = "8104") -> District:
-    return District.objects.get_or_create(
-        code=code, defaults={"name": name, "sort_key": name, "province": province()}
-    )[0]
-
-
-def municipality(code: str = "99810401", name: str = "ท่าน้ำใส", kind: str = Kind.SUBDISTRICT) -> Municipality:
-    register_municipalities([Identity(code, kind, name, province(), district())])
-    return Municipality.objects.get(codes=code)
-
-
-def person(email: str, name: str, **fields: Any) -> User:
-    return User.objects.create_user(email, PASSWORD, name=name, **fields)
-
-
-def membership(user: User, role: Role, **scope: Any) -> Membership:
-    return Membership.objects.create(user=user, role=role, **scope)
 
 
 def plan_with_measures(of: Municipality, action_year: int = 2568, *, per_issue: int = 1) -> Plan:
@@ -76,8 +42,6 @@ def complete_measure(issue: int, number: int, section: Any) -> Measure:
 
 @cache
 def issue_titles() -> dict[int, str]:
-    from catalogue.frame_data import shipped_frames
-
     return {issue.no: issue.title for issue in shipped_frames()[2568].issues}
 
 
@@ -119,8 +83,6 @@ def document_measure(issue: int, **fields: Any) -> DocumentMeasure:
 
 def analysis_document(key_year: int = 2567, **fields: Any) -> Document:
     """An analysis as a reader gives it: ten indicators, some items, a row of analysis and a plan per issue."""
-    from decimal import Decimal
-
     return Document(
         **{
             "kind": "analysis",

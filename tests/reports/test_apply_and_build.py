@@ -22,7 +22,7 @@ from reports.build import build
 from reports.formats.json_form import dumps
 from reports.models import Report, State
 from tests import factories, strategies
-from tests.cast import Cast, cast
+from tests.cast import Cast, load_catalogue, make_cast
 from trail.models import Event
 
 pytestmark = pytest.mark.django_db
@@ -30,7 +30,8 @@ pytestmark = pytest.mark.django_db
 
 @pytest.fixture
 def people() -> Cast:
-    return cast()
+    load_catalogue()
+    return make_cast()
 
 
 def as_written(document: doc.Document) -> doc.Document:
@@ -87,7 +88,7 @@ def _section_as_written(section: doc.Section) -> doc.Section:
 
 def test_an_analysis_comes_back_as_it_was_written(people: Cast) -> None:
     document = factories.analysis_document()
-    report = apply(document, people.home, actor=people.officer)
+    report = apply(document, people.municipality, actor=people.officer)
     built = build(report)
     assert as_written(built).sections == as_written(document).sections
     assert as_written(built).analysis == as_written(document).analysis
@@ -100,30 +101,30 @@ def test_an_analysis_comes_back_as_it_was_written(people: Cast) -> None:
 
 def test_a_results_report_comes_back_as_it_was_written(people: Cast) -> None:
     document = factories.results_document()
-    assert as_written(build(apply(document, people.home))) == as_written(document)
+    assert as_written(build(apply(document, people.municipality))) == as_written(document)
 
 
 def test_the_years_of_an_analysis_are_kept_apart(people: Cast) -> None:
-    built = build(apply(factories.analysis_document(2567), people.home))
+    built = build(apply(factories.analysis_document(2567), people.municipality))
     assert (built.assessed_year, built.action_year, built.evaluation_year) == (2567, 2568, 2568)
     assert built.result.year == 2567
 
 
 def test_the_years_of_a_results_report_are_kept_apart(people: Cast) -> None:
-    built = build(apply(factories.results_document(2568), people.home))
+    built = build(apply(factories.results_document(2568), people.municipality))
     assert (built.assessed_year, built.action_year, built.evaluation_year) == (2567, 2568, 2569)
 
 
 def test_the_database_comes_back_as_itself(people: Cast) -> None:
     """Database → Document → database is the identity: written over itself, a report says the same bytes."""
-    report = apply(factories.analysis_document(), people.home)
+    report = apply(factories.analysis_document(), people.municipality)
     once = dumps(build(report))
-    apply(build(report), people.home, mode="replace")
+    apply(build(report), people.municipality, mode="replace")
     assert dumps(build(Report.objects.get(pk=report.pk))) == once
 
 
 def test_computed_figures_stand_beside_announced_ones(people: Cast) -> None:
-    result = build(apply(factories.analysis_document(), people.home)).result
+    result = build(apply(factories.analysis_document(), people.municipality)).result
     assert result.total == Decimal("82.11")
     assert result.total_computed == Decimal("86.80")
     assert [each.computed for each in result.instruments] == [Decimal(83), Decimal(87), Decimal("89.50")]
@@ -132,7 +133,7 @@ def test_computed_figures_stand_beside_announced_ones(people: Cast) -> None:
 
 
 def test_every_item_score_goes_into_the_score_table(people: Cast) -> None:
-    apply(factories.analysis_document(), people.home)
+    apply(factories.analysis_document(), people.municipality)
     scores = {row.item.code: row.score for row in ItemScore.objects.select_related("item")}
     assert scores == {"i1": Decimal("89.27"), "O9": Decimal("50.00")}
 
@@ -143,35 +144,35 @@ def test_an_analysis_row_that_disagrees_with_the_score_table_keeps_its_own_numbe
         document.analysis[0],
         items=(doc.AnalysisItem("i1", Decimal("98.27"), score_as_written="๙๘.๒๗"),),
     )
-    built = build(apply(replace(document, analysis=(row,)), people.home))
+    built = build(apply(replace(document, analysis=(row,)), people.municipality))
     assert built.analysis[0].items[0].score == Decimal("98.27")
     assert {item.code: item.score for item in built.result.items}["i1"] == Decimal("89.27")
 
 
 def test_a_corrected_score_reaches_the_analysis_that_printed_the_old_one(people: Cast) -> None:
-    report = apply(factories.analysis_document(), people.home)
+    report = apply(factories.analysis_document(), people.municipality)
     save_scores(Assessment.objects.get(), {"i1": "90.00"})
     item = build(report).analysis[0].items[0]
     assert (item.score, item.score_as_written, item.code_as_written) == (Decimal("90.00"), "", "1๑")
 
 
 def test_a_second_document_keeps_the_figure_it_printed(people: Cast) -> None:
-    apply(factories.analysis_document(), people.home)
+    apply(factories.analysis_document(), people.municipality)
     other = factories.results_document(
         2567, result=doc.Result(year=2567, total=Decimal("90.68"), total_as_written="๙๐.๖๘")
     )
-    applied = apply_document(other, people.home)
+    applied = apply_document(other, people.municipality)
     assert build(applied.report).result.total == Decimal("90.68")
     assert [note.code for note in applied.notes] == ["import-score-differs"]
     assert Assessment.objects.get().total == Decimal("82.11")
 
 
 def test_a_printed_figure_gives_way_when_the_stored_one_is_changed(people: Cast) -> None:
-    apply(factories.analysis_document(), people.home)
+    apply(factories.analysis_document(), people.municipality)
     other = factories.results_document(
         2567, result=doc.Result(year=2567, total=Decimal("90.68"), total_as_written="๙๐.๖๘")
     )
-    report = apply(other, people.home)
+    report = apply(other, people.municipality)
     save_scores(Assessment.objects.get(), announced={"total": "91.00"})
     result = build(report).result
     assert (result.total, result.total_as_written) == (Decimal("91.00"), "")
@@ -181,7 +182,7 @@ def test_a_printed_trend_stays_where_the_portal_knows_no_earlier_year(people: Ca
     trend = (doc.YearTotal(2565, Decimal("78.10"), "B"), doc.YearTotal(2566, Decimal("80.20"), ""))
     document = factories.analysis_document()
     document = replace(document, result=replace(document.result, trend=trend))
-    report = apply(document, people.home)
+    report = apply(document, people.municipality)
     assert build(report).result.trend == trend
     save_scores(Assessment.objects.get(), announced={"total": "83.00"})
     assert [point.total for point in build(report).result.trend] == [
@@ -191,20 +192,20 @@ def test_a_printed_trend_stays_where_the_portal_knows_no_earlier_year(people: Ca
 
 def test_figures_without_a_year_stay_with_the_report(people: Cast) -> None:
     document = factories.results_document(result=doc.Result(total=Decimal("90.68"), level="ผ่านดี"))
-    built = build(apply(document, people.home))
+    built = build(apply(document, people.municipality))
     assert (built.result.total, built.result.level) == (Decimal("90.68"), "ผ่านดี")
     assert not Assessment.objects.exists()
 
 
 def test_the_year_before_stands_beside_every_item_it_continues(people: Cast) -> None:
-    apply(factories.analysis_document(2567), people.home)
+    apply(factories.analysis_document(2567), people.municipality)
     report = apply(
         factories.analysis_document(
             2568,
             sections=(),
             result=doc.Result(year=2568, items=(doc.ItemScore("i1", score=Decimal("92.00")),)),
         ),
-        people.home,
+        people.municipality,
     )
     item = build(report).result.items[0]
     assert (item.before_codes, item.before) == (("i1",), Decimal("89.27"))
@@ -216,14 +217,14 @@ def test_a_report_is_built_in_the_same_number_of_queries_whatever_its_size(
 ) -> None:
     from django.db import connection
 
-    small = apply(factories.analysis_document(), people.home)
+    small = apply(factories.analysis_document(), people.municipality)
     document = factories.analysis_document()
     large = replace(
         document,
         sections=tuple(replace(each, measures=each.measures * 30) for each in document.sections),
         analysis=document.analysis * 20,
     )
-    other = apply(large, people.elsewhere)
+    other = apply(large, people.other)
     build(small)  # frames are read once per process
     counts = []
     for report in (small, other):
@@ -237,23 +238,23 @@ def test_a_report_is_built_in_the_same_number_of_queries_whatever_its_size(
 
 
 def test_a_second_import_says_what_is_there(people: Cast) -> None:
-    apply(factories.results_document(), people.home)
+    apply(factories.results_document(), people.municipality)
     with pytest.raises(AlreadyThere) as refused:
-        apply(factories.results_document(), people.home)
+        apply(factories.results_document(), people.municipality)
     assert "7" in str(refused.value)
     assert "2568" in str(refused.value)
 
 
 def test_measures_of_the_same_plan_are_not_mixed_without_being_asked(people: Cast) -> None:
-    apply(factories.analysis_document(2567), people.home)
+    apply(factories.analysis_document(2567), people.municipality)
     with pytest.raises(AlreadyThere):
-        apply(factories.results_document(2568), people.home)
+        apply(factories.results_document(2568), people.municipality)
     assert Report.objects.count() == 1
 
 
 def test_merging_results_fills_the_planned_measures(people: Cast) -> None:
-    apply(factories.analysis_document(2567), people.home)
-    report = apply(factories.results_document(2568), people.home, mode="merge")
+    apply(factories.analysis_document(2567), people.municipality)
+    report = apply(factories.results_document(2568), people.municipality, mode="merge")
     built = build(report)
     assert MeasureRow.objects.count() == 7
     assert [section.measures[0].output for section in built.sections] == ["๑. ประชุมแล้ว\n๒. เผยแพร่แล้ว"] * 7
@@ -261,7 +262,7 @@ def test_merging_results_fills_the_planned_measures(people: Cast) -> None:
 
 
 def test_merging_never_overwrites_another_text(people: Cast) -> None:
-    apply(factories.results_document(), people.home)
+    apply(factories.results_document(), people.municipality)
     other = doc.Section(
         issue=1,
         measures=(
@@ -269,7 +270,7 @@ def test_merging_never_overwrites_another_text(people: Cast) -> None:
             factories.document_measure(1, title="มาตรการใหม่"),
         ),
     )
-    applied = apply_document(factories.results_document(sections=(other,)), people.home, mode="merge")
+    applied = apply_document(factories.results_document(sections=(other,)), people.municipality, mode="merge")
     measures = build(applied.report).sections[0].measures
     assert [measure.title for measure in measures] == ["มาตรการของประเด็นที่ 1", "มาตรการใหม่"]
     assert measures[0].output == "๑. ประชุมแล้ว\n๒. เผยแพร่แล้ว"
@@ -279,24 +280,24 @@ def test_merging_never_overwrites_another_text(people: Cast) -> None:
 
 
 def test_merging_never_overwrites_another_score(people: Cast) -> None:
-    apply(factories.analysis_document(), people.home)
+    apply(factories.analysis_document(), people.municipality)
     document = factories.analysis_document(
         result=doc.Result(
             year=2567, items=(doc.ItemScore("i1", score=Decimal(10)), doc.ItemScore("i2", score=Decimal(20)))
         )
     )
-    applied = apply_document(document, people.home, mode="merge")
+    applied = apply_document(document, people.municipality, mode="merge")
     scores = {row.item.code: row.score for row in ItemScore.objects.select_related("item")}
     assert (scores["i1"], scores["i2"]) == (Decimal("89.27"), Decimal(20))
     assert "import-score-differs" in {note.code for note in applied.notes}
 
 
 def test_replacing_leaves_nothing_of_the_old_report(people: Cast) -> None:
-    first = apply(factories.results_document(), people.home)
+    first = apply(factories.results_document(), people.municipality)
     document = factories.results_document(
         title="ฉบับใหม่", sections=(doc.Section(measures=(factories.document_measure(1, title="รายการเดียว"),)),)
     )
-    report = apply(document, people.home, mode="replace", actor=people.officer)
+    report = apply(document, people.municipality, mode="replace", actor=people.officer)
     assert report.pk == first.pk
     assert [each.title for each in MeasureRow.objects.all()] == ["รายการเดียว"]
     assert as_written(build(report)) == as_written(document)
@@ -306,15 +307,15 @@ def test_replacing_leaves_nothing_of_the_old_report(people: Cast) -> None:
 
 def test_an_issue_without_measures_waits_for_the_officer_but_prints_nothing(people: Cast) -> None:
     document = factories.results_document(sections=factories.results_document().sections[:3])
-    report = apply(document, people.home)
+    report = apply(document, people.municipality)
     plan = Plan.objects.get()
     assert [section.issue.no for section in plan.sections.select_related("issue")] == [1, 2, 3, 4, 5, 6, 7]
     assert [section.issue for section in build(report).sections] == [1, 2, 3]
 
 
 def test_an_analysis_does_not_print_the_results_of_its_measures(people: Cast) -> None:
-    report = apply(factories.analysis_document(2567), people.home)
-    apply(factories.results_document(2568), people.home, mode="merge")
+    report = apply(factories.analysis_document(2567), people.municipality)
+    apply(factories.results_document(2568), people.municipality, mode="merge")
     measure = build(report).sections[0].measures[0]
     assert (measure.output, measure.outcome) == ("", "")
     assert measure.follow_up
@@ -323,7 +324,9 @@ def test_an_analysis_does_not_print_the_results_of_its_measures(people: Cast) ->
 def test_what_has_no_place_in_the_catalogue_is_kept_and_noted(people: Cast) -> None:
     section = doc.Section(issue=9, heading_as_written="ประเด็นใหม่", measures=(factories.document_measure(9),))
     result = doc.Result(year=2568, items=(doc.ItemScore("O99", score=Decimal(50)),))
-    applied = apply_document(factories.results_document(sections=(section,), result=result), people.home)
+    applied = apply_document(
+        factories.results_document(sections=(section,), result=result), people.municipality
+    )
     assert {note.code for note in applied.notes} == {"import-issue-unknown", "import-item-unknown"}
     built = build(applied.report)
     assert (built.sections[0].issue, built.sections[0].number_as_written) == (None, "9")
@@ -333,19 +336,19 @@ def test_what_has_no_place_in_the_catalogue_is_kept_and_noted(people: Cast) -> N
 def test_evidence_without_an_address_becomes_a_further_column(people: Cast) -> None:
     measure = factories.document_measure(1, evidence=(doc.Evidence("ภาพถ่ายกิจกรรม"),))
     applied = apply_document(
-        factories.results_document(sections=(doc.Section(issue=1, measures=(measure,)),)), people.home
+        factories.results_document(sections=(doc.Section(issue=1, measures=(measure,)),)), people.municipality
     )
     assert build(applied.report).sections[0].measures[0].extra == (("หลักฐาน", "ภาพถ่ายกิจกรรม"),)
     assert [note.code for note in applied.notes] == ["import-evidence"]
 
 
 def test_a_report_in_approval_cannot_be_written_over(people: Cast) -> None:
-    report = apply(factories.results_document(), people.home)
+    report = apply(factories.results_document(), people.municipality)
     _submitted(report, people)
     with pytest.raises(ReadOnly):
-        apply(factories.results_document(), people.home, mode="replace")
+        apply(factories.results_document(), people.municipality, mode="replace")
     with pytest.raises(ReadOnly):
-        apply(factories.analysis_document(2567), people.home, mode="merge")
+        apply(factories.analysis_document(2567), people.municipality, mode="merge")
 
 
 def _submitted(report: Report, people: Cast) -> None:
@@ -363,7 +366,7 @@ def _submitted(report: Report, people: Cast) -> None:
 @pytest.mark.parametrize("year", [2549, 2701, 2580])
 def test_a_year_without_catalogue_is_refused(people: Cast, year: int) -> None:
     with pytest.raises((ValueError, LookupError)):
-        apply(factories.results_document(year), people.home)
+        apply(factories.results_document(year), people.municipality)
     assert not Report.objects.exists()
 
 
@@ -371,7 +374,7 @@ def test_a_failure_leaves_nothing_behind(people: Cast, monkeypatch: pytest.Monke
     before = (Plan.objects.count(), Assessment.objects.count(), MeasureRow.objects.count())
     measure = factories.document_measure(1, source_lines=(object(),))
     with pytest.raises(TypeError):
-        apply(factories.analysis_document(sections=(doc.Section(measures=(measure,)),)), people.home)
+        apply(factories.analysis_document(sections=(doc.Section(measures=(measure,)),)), people.municipality)
     assert (Plan.objects.count(), Assessment.objects.count(), MeasureRow.objects.count()) == before
 
 
@@ -389,7 +392,7 @@ class TestAnyDocument:
 
         document = _readable(document)
         with transaction.atomic():
-            built = build(apply(document, people.home))
+            built = build(apply(document, people.municipality))
             assert _differences(as_written(document), as_written(built)) == []
             transaction.set_rollback(True)
 

@@ -1,0 +1,69 @@
+"""`manage.py check_report REPORT_ID|FILE [--kind …] [--fiscal-year 2568] [--municipality CODE] [--json]`."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+from django.core.management.base import CommandParser
+from django.utils import timezone
+
+from catalogue.frame import Frame
+from catalogue.frame_data import shipped_frames
+from catalogue.queries import frames_in_force, year_from
+from ita_portal.thai.digits import to_arabic
+from municipalities.queries import named_municipality
+from reports.build import municipality_on
+from reports.checks.finding import Finding
+from reports.checks.registry import run, run_all
+from reports.frozen import frozen_now
+from reports.management.one_line import OneLineCommand, report_named
+from reports.reading_files import read_file
+
+
+class Command(OneLineCommand):
+    help = "Run every check on a report, or on a file without importing it; the doubts of the reader are findings too."
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        parser.add_argument("what", metavar="REPORT_ID|FILE")
+        parser.add_argument("--kind", choices=("results", "analysis"), help="of a file that does not say")
+        parser.add_argument("--fiscal-year", help="the key year of a file, Buddhist era")
+        parser.add_argument("--municipality", help="whose file it is, any code it ever had")
+        parser.add_argument("--json", action="store_true", help="print one JSON object and nothing else")
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        findings = self.findings(options)
+        if options["json"]:
+            self.print_json({"findings": [finding.as_dict() for finding in findings]})
+            return
+        for finding in findings:
+            self.stdout.write(_line(finding))
+        self.stdout.write(f"{len(findings)} findings")
+
+    def findings(self, options: dict[str, Any]) -> list[Finding]:
+        what: str = options["what"]
+        if to_arabic(what).isdigit() and not Path(what).exists():
+            report = report_named(to_arabic(what))
+            return run(frozen_now(report).document, frames_in_force())
+        frames = self.frames()
+        key_year = year_from(options["fiscal_year"]) if options["fiscal_year"] else None
+        municipality = named_municipality(options["municipality"]) if options["municipality"] else None
+        reading = read_file(Path(what), frames=frames, kind=options["kind"], key_year=key_year)
+        document = reading.document
+        if municipality is not None:
+            document = replace(document, municipality=municipality_on(municipality, timezone.localdate()))
+        return run_all(document, frames, reading.warnings)
+
+    def frames(self) -> dict[int, Frame]:
+        """The catalogue of the database; the shipped one where that is empty."""
+        return dict(frames_in_force() or shipped_frames())
+
+
+def _line(finding: Finding) -> str:
+    where = " ".join(
+        f"{name}={value}"
+        for name, value in finding.where.as_dict().items()
+        if name not in ("start", "end", "quote")
+    )
+    return " ".join(f"{finding.severity}: {finding.code}: {where}: {finding.message} {finding.fix}".split())

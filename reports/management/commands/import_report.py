@@ -1,0 +1,103 @@
+"""`manage.py import_report FILE --municipality CODE --fiscal-year 2568 [--kind …] [--replace | --merge] …`."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+from django.core.management.base import CommandError, CommandParser
+from django.db import transaction
+from django.utils.translation import gettext
+
+from catalogue.queries import frames_in_force, framework_for, year_from
+from ita_portal.thai.normal import squash
+from municipalities.models import Municipality
+from municipalities.queries import named_municipality
+from reports.apply import AlreadyThere, Applied, Mode, apply_document
+from reports.build import municipality_on
+from reports.document import Document
+from reports.management.one_line import OneLineCommand
+from reports.reading_files import read_file
+
+
+class Command(OneLineCommand):
+    help = (
+        "Import a report from a text file (table rows are lines with tabs) or from a report's JSON. The year is the"
+        " assessed year of an analysis and the fiscal year of a results report. Everything is written, or nothing."
+    )
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        parser.add_argument("file", type=Path)
+        parser.add_argument("--municipality", required=True, help="any code it ever had")
+        parser.add_argument("--fiscal-year", required=True, help="the key year, Buddhist era")
+        parser.add_argument("--kind", choices=("results", "analysis"), help="when the file does not say")
+        how = parser.add_mutually_exclusive_group()
+        how.add_argument("--replace", action="store_true", help="write over the report that is there")
+        how.add_argument("--merge", action="store_true", help="add to what is there, overwrite nothing")
+        parser.add_argument("--dry-run", action="store_true", help="do everything, then keep nothing")
+        parser.add_argument("--json", action="store_true", help="print one JSON object and nothing else")
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        file: Path = options["file"]
+        key_year = year_from(options["fiscal_year"])
+        municipality = named_municipality(options["municipality"])
+        framework_for(options["kind"] or "results", key_year)
+        reading = read_file(file, frames=frames_in_force(), kind=options["kind"], key_year=key_year)
+        warnings = [
+            {**each.as_dict(), "message": gettext(each.template) % each.values} for each in reading.warnings
+        ]
+        warnings += _named_otherwise(reading.document, municipality)
+        mode: Mode = "replace" if options["replace"] else "merge" if options["merge"] else "new"
+        try:
+            applied = self.apply(reading.document, municipality, mode, dry_run=options["dry_run"])
+        except AlreadyThere as there:
+            raise CommandError(f"{there} {gettext('Use --replace or --merge.')}") from there
+        warnings += [note.as_dict() for note in applied.notes]
+        if options["json"]:
+            self.print_json(
+                {
+                    "report": None if options["dry_run"] else applied.report.pk,
+                    "kind": applied.report.kind,
+                    "fiscal_year": applied.report.key_year,
+                    "issues": applied.issues,
+                    "measures": applied.measures,
+                    "scores": applied.scores,
+                    "warnings": warnings,
+                }
+            )
+        else:
+            self.print_text(applied, warnings, dry_run=options["dry_run"])
+
+    def apply(self, document: Document, municipality: Municipality, mode: Mode, *, dry_run: bool) -> Applied:
+        with transaction.atomic():
+            applied = apply_document(document, municipality, mode=mode)
+            if dry_run:
+                transaction.set_rollback(True)
+        return applied
+
+    def print_text(self, applied: Applied, warnings: list[dict[str, object]], *, dry_run: bool) -> None:
+        for warning in warnings:
+            place = f"{warning['line']}: " if "line" in warning else ""
+            self.stdout.write(f"{warning['code']}: {place}{warning['message']}")
+        report = applied.report
+        name = "-" if dry_run else str(report.pk)
+        line = (
+            f"report {name}: {report.kind} {report.key_year}, {applied.issues} issues, "
+            f"{applied.measures} measures, {applied.scores} scores, {len(warnings)} warnings"
+        )
+        self.stdout.write(f"{line} (dry run, nothing was written)" if dry_run else line)
+
+
+def _named_otherwise(document: Document, municipality: Municipality) -> list[dict[str, object]]:
+    """A warning when the file names another municipality than the one it is imported for."""
+    from django.utils import timezone
+
+    written = document.municipality.name
+    ours = municipality_on(municipality, timezone.localdate())
+    if not written or squash(written) == squash(ours.name):
+        return []
+    message = gettext("The file names “%(written)s”, it was imported for “%(name)s”.") % {
+        "written": written[:80],
+        "name": ours.name,
+    }
+    return [{"code": "import-municipality", "message": message}]

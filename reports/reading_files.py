@@ -1,0 +1,45 @@
+"""A file that somebody names, read as a Document: the text of a report, or a report's own JSON."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+from pathlib import Path
+
+from django.utils.translation import gettext
+
+from catalogue.frame import Frame
+from reports.document import Document
+from reports.formats.json_form import loads
+from reports.readers.decoding import SIZE_LIMIT
+from reports.readers.reading import Reading, UnreadableFile
+from reports.readers.text import read_text
+
+
+def read_file(
+    path: Path, *, frames: Mapping[int, Frame], kind: str | None = None, key_year: int | None = None
+) -> Reading:
+    """Read a file; `kind` and `key_year` (B.E.), when given, win over what it says.
+
+    Raises OSError, UnreadableFile, or FormatError for a JSON file that is no report.
+    """
+    size = path.stat().st_size
+    if size > SIZE_LIMIT:  # not even brought into memory
+        raise UnreadableFile("read-too-large", size=f"{size / 1_000_000:.1f}", limit=SIZE_LIMIT // 1_000_000)
+    data = path.read_bytes()
+    if path.suffix.lower() == ".json":
+        return Reading(_for_the_year(loads(data), kind, key_year))
+    return read_text(data, frames=frames, kind=kind, key_year=key_year)
+
+
+def _for_the_year(document: Document, kind: str | None, key_year: int | None) -> Document:
+    """A report's JSON is of one kind; its year may be set, when it has none or is taken for another."""
+    if kind is not None and kind != document.kind:
+        raise ValueError(
+            gettext("The file holds a report of another kind: %(kind)s.") % {"kind": document.kind}
+        )
+    if key_year is None or key_year == document.key_year:
+        return document
+    if document.kind == "analysis":
+        return replace(document, assessed_year=key_year, action_year=None, evaluation_year=None)
+    return replace(document, action_year=key_year, assessed_year=None, evaluation_year=None)
