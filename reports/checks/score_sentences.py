@@ -35,6 +35,11 @@ NEAR = 60
 
 _DIGITS = re.compile(r"[0-9๐-๙]")
 _CONNECTS = re.compile(r"จาก|โดย|กว่า|เทียบ|เดิม|ซึ่งได้|ที่ได้|คือ|เนื่องจาก|\(|:|(?:ขึ้น|ลง)(?:มา)?(?:เป็น|เหลือ|อยู่ที่)")
+_OTHER_SUBJECT = re.compile(
+    r"(?:ตัวชี้วัด|เครื่องมือ|แบบวัด|ประเด็น|หัวข้อ|ข้อ)(?:ที่)?[0-9]|(?<![A-Za-z])[IEO]IT(?![A-Za-z])"
+    r"|ค่าเฉลี่ย(?:ของ)?(?:ระดับ|ทั้ง)?(?:ประเทศ|จังหวัด|ภาค|อำเภอ)|ระดับประเทศ|เป้าหมาย|เกณฑ์"
+)
+"""Whose difference it is, when it is not that of the scores just named."""
 _NEW_POINT = re.compile(r"\n(?:[0-9]{1,2}[.)]|[-•])")
 
 
@@ -128,6 +133,9 @@ def _split(source: Squeezed, events: list[Event]) -> list[_Draft]:
     draft = _Draft(0, 0, source=source)
     for event in events:
         if isinstance(event.what, Difference | DirectionWord):
+            if draft.scores >= 2 and _OTHER_SUBJECT.search(source.squeezed[draft.end : event.start]):
+                drafts.append(draft)
+                draft = _Draft(event.start, event.start, source=source)
             _claim(source.squeezed, draft, event)
             continue
         if _begins_anew(source.squeezed, draft, event):

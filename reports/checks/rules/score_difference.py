@@ -25,6 +25,10 @@ SAME_BREATH = 30
 """Characters between a difference and scores named after it, in which they may still be its own."""
 
 
+IN_TURN = 80
+"""Characters from a difference to the word ตามลำดับ."""
+
+
 @check(
     CODE,
     severity="error",
@@ -46,7 +50,8 @@ def score_difference(document: Document, context: Context) -> Iterator[Finding]:
             if stated.percent:
                 continue
             if pairs:
-                if not _fits_any(stated, pairs + _pairs_behind(stated, statement, later)):
+                others = _pairs_behind(stated, statement, later) + _pairs_in_turn(context, index, stated)
+                if not _fits_any(stated, pairs + others):
                     yield _wrong(text, statement, stated, _meant(statement, pairs, number))
             else:
                 yield from _against_stored(document, context, text, statement, stated)
@@ -72,6 +77,14 @@ def _pairs_behind(stated: Difference, statement: Statement, later: Statement | N
         return []
     both = Statement(statement.start, later.end, scores=statement.scores + later.scores)
     return later.pairs() + both.pairs()
+
+
+def _pairs_in_turn(context: Context, index: int, stated: Difference) -> list[Pair]:
+    """Pairs of the statements before, for differences that are listed "respectively" (ตามลำดับ) behind them all."""
+    text, _statement = context.statements[index]
+    if "ตามลำดับ" not in text.text[stated.where.end : stated.where.end + IN_TURN]:
+        return []
+    return [pair for other, each in context.statements[:index] if other is text for pair in each.pairs()]
 
 
 def _meant(statement: Statement, pairs: list[Pair], number: int) -> Pair:
