@@ -84,7 +84,9 @@ def _table(setting: Setting, group: Group, title: str) -> Markup:
     return element(
         "table",
         element("caption", inline(title), class_="vh") if title and not setting.paper else None,
-        element("colgroup", (element("col", class_=f"w-{max(1, round(100 * c.width / whole))}") for c in columns)),
+        element(
+            "colgroup", (element("col", class_=f"w-{max(1, round(100 * c.width / whole))}") for c in columns)
+        ),
         element("thead", _header(columns, [each.heading for each in columns]), role="rowgroup"),
         element("tbody", rows, role="rowgroup"),
         class_="tbl mtable stack",
@@ -108,7 +110,9 @@ def _columns(setting: Setting, group: Group, written: dict[str, str]) -> tuple[C
 
 def _header(columns: Sequence[Column], texts: Sequence[str], class_: str | None = None) -> Markup:
     cells = (
-        element("th", inline(text), scope="col", role="columnheader") if text.strip() else element("td", role="cell")
+        element("th", inline(text), scope="col", role="columnheader")
+        if text.strip()
+        else element("td", role="cell")
         for text in texts
     )
     return element("tr", cells, role="row", class_=class_)
@@ -176,7 +180,9 @@ def item_text(setting: Setting, item: AnalysisItem) -> str:
 
 
 def _code(setting: Setting, item: AnalysisItem) -> str:
-    return item.code_as_written or ("" if item.title_as_written and not item.item else setting.digits(item.item))
+    return item.code_as_written or (
+        "" if item.title_as_written and not item.item else setting.digits(item.item)
+    )
 
 
 def _homeless(setting: Setting, row: AnalysisRow, fields: set[str]) -> Iterator[tuple[str, str]]:

@@ -17,20 +17,22 @@ def body(setting: Setting) -> Markup:
     document = setting.document
     opening = cover(setting)
     before = document.before[said_on_cover(setting, document.before) :]
-    text = element(
-        "section",
-        years(setting),
-        introduction(setting),
-        running_text(setting, before, "before"),
-        class_="first",
-    )
+    first = running_text(setting, before, "before")
     parts = fragment(result(setting), analysis(setting), measures(setting), closing(setting))
+    listed = contents(setting)
     return element(
         "article",
         None if setting.paper else seal(setting),
         opening,
-        contents(setting),
-        text,
+        listed if setting.paper else None,
+        element(
+            "section",
+            years(setting),
+            None if setting.paper else listed,
+            introduction(setting),
+            first,
+            class_="first",
+        ),
         parts,
         class_=f"report {'paper' if setting.paper else 'screen'} is-{setting.layout.orientation}",
         lang=setting.layout.language,

@@ -21,7 +21,9 @@ def cell(value: str, number: str = "") -> Markup:
     body = fragment(_lines(parse(value)))
     if not number:
         return body
-    return element("div", element("span", number, class_="label"), " ", element("div", body), class_="numbered")
+    return element(
+        "div", element("span", number, class_="label"), " ", element("div", body), class_="numbered"
+    )
 
 
 def inline(value: str) -> Markup:

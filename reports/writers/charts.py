@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 
 from reports.document import InstrumentScore, YearTotal
-from reports.writers.markup import Markup, element
+from reports.writers.markup import Markup, element, fragment
 from reports.writers.setting import Setting
 
 HUNDRED = Decimal(100)
@@ -20,6 +20,9 @@ USUAL_START = Decimal(50)
 """Axes begin here when every figure allows it, so that differences can be seen; the chart says so."""
 
 TREND_WIDTH, TREND_HEIGHT = 600, 190
+
+# Colours stand in the drawings themselves: a renderer of PDF does not apply the page's style within an SVG.
+TRACK, FILL, MARK, DASHES = "#e7f2f3", "#2b7f8b", "#0a5763", "#b9c8cb"
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,9 +98,9 @@ def _bar(
     value = element("b", setting.score(score), class_="bar-score")
     length = _number(axis.share(score) * 10)
     shapes = [
-        _rect(0, 6, "1000", 10, "track"),
-        _rect(0, 6, length, 10, "fill"),
-        *(_rect(_number(axis.share(tick) * 10 - 1), 1, "2", 20, "tick") for tick in ticks),
+        _rect(0, 6, "1000", 10, TRACK),
+        _rect(0, 6, length, 10, FILL),
+        *(_rect(_number(axis.share(tick) * 10 - 1), 1, "2", 20, MARK) for tick in ticks),
     ]
     drawing = element(
         "svg",
@@ -114,7 +117,9 @@ def _bar(
 def _scale(setting: Setting, axis: Axis, ticks: Sequence[Decimal]) -> Markup:
     places = [axis.start, *ticks, HUNDRED]
     marks = [
-        element("span", setting.digits(_whole(place)), class_=f"x-{axis.percent(place)}{_edge(n, len(places))}")
+        element(
+            "span", setting.digits(_whole(place)), class_=f"x-{axis.percent(place)}{_edge(n, len(places))}"
+        )
         for n, place in enumerate(places)
     ]
     return element("div", marks, class_="scale", aria_hidden="true")
@@ -124,7 +129,9 @@ def _edge(position: int, count: int) -> str:
     return " is-first" if position == 0 else " is-last" if position == count - 1 else ""
 
 
-def trend(setting: Setting, years: Sequence[YearTotal], bands: Sequence[tuple[str, Decimal]] = ()) -> Markup | None:
+def trend(
+    setting: Setting, years: Sequence[YearTotal], bands: Sequence[tuple[str, Decimal]] = ()
+) -> Markup | None:
     """The totals of several years as a line; its table of numbers and levels stands below it.
 
     `bands` are names of levels with the total they take, drawn as dashed lines. A line needs two years; one year
@@ -139,9 +146,7 @@ def trend(setting: Setting, years: Sequence[YearTotal], bands: Sequence[tuple[st
     words = setting.words
     axis = Axis.of(total for _, total in known)
     lines = [(name, limit) for name, limit in bands if axis.start < limit < HUNDRED]
-    points = [
-        (Decimal(2 * place + 1) * 50 / len(years), axis.share(total), total) for place, total in known
-    ]
+    points = [(Decimal(2 * place + 1) * 50 / len(years), axis.share(total), total) for place, total in known]
     notes = []
     if lines:
         said = " ".join(setting.digits(_whole(limit)) for _, limit in lines)
@@ -177,27 +182,33 @@ def _trend_drawing(
     )
     path = " ".join(f"{'L' if n else 'M'}{_number(x)} {_number(y)}" for n, (x, y) in enumerate(placed))
     dashes = [
-        element("path", d=f"M0 {_number((HUNDRED - limit) * scale_y)}H{TREND_WIDTH}", class_="limit")
-        for limit in limits
-    ]
-    dots = [
         element(
-            "circle",
-            cx=_number(x),
-            cy=_number(y),
-            r=6,
-            class_="dot is-last" if n == len(placed) - 1 else "dot",
+            "path",
+            d=f"M0 {_number((HUNDRED - limit) * scale_y)}H{TREND_WIDTH}",
+            fill="none",
+            stroke=DASHES,
+            stroke_width=1,
+            stroke_dasharray="4 4",
+            vector_effect="non-scaling-stroke",
         )
-        for n, (x, y) in enumerate(placed)
+        for limit in limits
     ]
     return element(
         "svg",
         element("title", setting.words.trend.format(setting.digits(len(years)))),
         element("desc", setting.words.trend_says.format(said)),
         dashes,
-        element("path", d=path, class_="line"),
-        dots,
+        element(
+            "path",
+            d=path,
+            fill="none",
+            stroke=MARK,
+            stroke_width="2.5",
+            stroke_linejoin="round",
+            vector_effect="non-scaling-stroke",
+        ),
         viewBox=f"0 0 {TREND_WIDTH} {TREND_HEIGHT}",
+        preserveAspectRatio="none",
         role="img",
     )
 
@@ -209,9 +220,10 @@ def _band(setting: Setting, axis: Axis, name: str, limit: Decimal) -> Markup:
 
 
 def _point_label(setting: Setting, point: Point, *, last: bool) -> Markup:
-    x, y, total = (int(each.quantize(Decimal(1), rounding=ROUND_HALF_UP)) for each in point)
-    shown = setting.score(point[2])
-    return element("span", shown, class_=f"point x-{x} y-{y}{' is-last' if last else ''}")
+    x, y, _ = (int(each.quantize(Decimal(1), rounding=ROUND_HALF_UP)) for each in point)
+    place = f"x-{x} y-{y}{' is-last' if last else ''}"
+    dot = element("span", class_=f"dot {place}", aria_hidden="true")
+    return fragment(dot, element("span", setting.score(point[2]), class_=f"point {place}"))
 
 
 def _trend_table(setting: Setting, years: Sequence[YearTotal]) -> Markup:
@@ -232,8 +244,8 @@ def _trend_table(setting: Setting, years: Sequence[YearTotal]) -> Markup:
     )
 
 
-def _rect(x: object, y: int, width: str, height: int, class_: str) -> Markup:
-    return element("rect", x=str(x), y=y, width=width, height=height, class_=class_)
+def _rect(x: object, y: int, width: str, height: int, fill: str) -> Markup:
+    return element("rect", x=str(x), y=y, width=width, height=height, fill=fill)
 
 
 def _whole(score: Decimal) -> str:
@@ -248,18 +260,30 @@ def _number(value: Decimal) -> str:
 def arrow(direction: str) -> Markup:
     """An arrow up or down as a drawing; words beside it say the same."""
     d = "M12 20V5M5 12l7-7 7 7" if direction == "up" else "M12 4v15M5 12l7 7 7-7"
-    return element(
-        "svg", element("path", d=d), class_="arrow", viewBox="0 0 24 24", aria_hidden="true", focusable="false"
+    colour = MARK if direction == "up" else "#7a4700"
+    drawn = element(
+        "path",
+        d=d,
+        fill="none",
+        stroke=colour,
+        stroke_width="2.8",
+        stroke_linecap="round",
+        stroke_linejoin="round",
     )
+    return element("svg", drawn, class_="arrow", viewBox="0 0 24 24", aria_hidden="true", focusable="false")
+
+
+LEVEL_INKS = {5: "#ffffff", 4: "#073f48", 3: "#0a5763", 2: "#7a4700", 1: "#981b15"}
 
 
 def level_sign(strength: int) -> Markup:
     """Five bars, as many of them full as the level is strong (1–5)."""
+    ink = LEVEL_INKS[strength]
     bars = [
-        element("rect", x=4 * n, y=_number(Decimal("9.8") - Decimal("2.2") * n), width=3,
-                height=_number(Decimal("3.2") + Decimal("2.2") * n), class_="on" if n < strength else "off")
+        element(
+            "rect", x=4 * n, y=_number(Decimal("9.8") - Decimal("2.2") * n), width=3,
+            height=_number(Decimal("3.2") + Decimal("2.2") * n), fill=ink, opacity=None if n < strength else ".28",
+        )
         for n in range(5)
     ]  # fmt: skip
     return element("svg", bars, viewBox="0 0 19 14", aria_hidden="true", focusable="false")
-
-

@@ -136,7 +136,8 @@ def _has_extra_column(measure: Measure, columns: tuple[Column, ...], position: i
         return False
     heading = measure.extra[position][0]
     return any(
-        column.field == f"extra:{position}" and (not heading or not column.heading or _same(column.heading, heading))
+        column.field == f"extra:{position}"
+        and (not heading or not column.heading or _same(column.heading, heading))
         for column in columns
     )
 

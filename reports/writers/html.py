@@ -64,9 +64,7 @@ def write_body(
 
     `heading_level` is that of the report's title within the page, 1 or 2.
     """
-    setting = Setting.of(
-        document, layout, imprint=imprint, images=data_addresses(images), top=heading_level
-    )
+    setting = Setting.of(document, layout, imprint=imprint, images=data_addresses(images), top=heading_level)
     return body(setting)
 
 

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+import datetime
 from dataclasses import dataclass
-from datetime import date
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,12 +16,12 @@ class Imprint:
 
     url: str
     version: int
-    date: date
+    date: datetime.date
     sha256: str
     qr_svg: str = ""
 
     @classmethod
-    def of(cls, url: str, version: int, day: date, sha256: str) -> Imprint:
+    def of(cls, url: str, version: int, day: datetime.date, sha256: str) -> Imprint:
         """An imprint with the QR code of its address."""
         return cls(url, version, day, sha256, qr_svg(url))
 

@@ -65,7 +65,10 @@ def _why_not_higher(setting: Setting, higher: Band, total: Decimal, result: Resu
     weakest = _weakest(result.instruments)
     if total >= higher.min_total and limit is not None and weakest is not None and weakest[1] < limit:
         return words.why_not_each.format(
-            instrument=weakest[0], score=setting.score(weakest[1]), minimum=setting.score(limit), level=higher.name
+            instrument=weakest[0],
+            score=setting.score(weakest[1]),
+            minimum=setting.score(limit),
+            level=higher.name,
         )
     pattern = words.why_not_higher if limit is None else words.why_not_higher_each
     return pattern.format(level=higher.name, minimum=setting.score(higher.min_total))

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from html import escape
 
 VOID = frozenset({"br", "col", "img", "link", "meta"})
-_CONTROLS = {code: None for code in (*range(9), 11, 12, *range(14, 32), *range(127, 160))}
+_CONTROLS = dict.fromkeys((*range(9), 11, 12, *range(14, 32), *range(127, 160)))
 
 
 class Markup(str):

@@ -25,9 +25,9 @@ def measures(setting: Setting) -> Markup:
         return fragment()
     before = running_text(setting, document.sections_before, "plan")
     title = words.measures_results if document.kind == "results" else words.measures_analysis
-    alone = not any(heading_of(setting, each) for each in document.sections)
+    untitled = not any(heading_of(setting, each) for each in document.sections)
     head = None
-    if not says_something(document.sections_before) and alone:
+    if not says_something(document.sections_before) and (untitled or document.analysis):
         head = setting.heading(2, title, name="measures", running=True)
     parts = by_issue(setting) if setting.layout.grouping == "tables" else in_one_table(setting)
     return fragment(
@@ -38,10 +38,11 @@ def measures(setting: Setting) -> Markup:
 def by_issue(setting: Setting) -> Markup:
     """A section of the page for each section of the document."""
     numbers = Numbers(setting)
+    level = 3 if setting.document.analysis else 2
     parts = []
     for n, section in enumerate(setting.document.sections, start=1):
         title = heading_of(setting, section)
-        head = setting.heading(2, inline(title), name=f"s{n}", running=True) if title else None
+        head = setting.heading(level, inline(title), name=f"s{n}", running=True) if title else None
         table = Table.of(setting, [section], numbers) if section.measures else None
         parts.append(
             element(
@@ -50,7 +51,7 @@ def by_issue(setting: Setting) -> Markup:
                 running_text(setting, section.before, f"s{n}-before"),
                 table.written(caption=title) if table else None,
                 running_text(setting, section.after, f"s{n}-after"),
-                class_="wide",
+                class_="wide" if level == 2 else "wide flowing",
             )
         )
     return fragment(parts)
@@ -192,9 +193,7 @@ class Table:
         yield self._head(header_cells(headings, self.columns), class_="again")
 
     def _across(self, title: str) -> Markup:
-        across = element(
-            "th", inline(title), scope="rowgroup", colspan=len(self.columns), role="rowheader"
-        )
+        across = element("th", inline(title), scope="rowgroup", colspan=len(self.columns), role="rowheader")
         return element("tr", across, class_="is-group", role="row")
 
     def _row(self, section: Section, measure: Measure, *, first: bool) -> Markup:
@@ -225,7 +224,9 @@ class Table:
         return f"{number}." if number and not _begins_with_label(measure.title) else ""
 
     def _cell(self, column: Column, lines: Cell, label: str) -> Markup:
-        number = label if column.field == "title" or not self._has("title") and column is self.columns[0] else ""
+        number = (
+            label if column.field == "title" or (not self._has("title") and column is self.columns[0]) else ""
+        )
         content = fragment(_line(line, number if n == 0 else "") for n, line in enumerate(lines))
         if number and not lines:
             content = element("p", number)
@@ -245,7 +246,7 @@ class Table:
 
 
 def _classes(field_name: str, short: bool, *, empty: bool) -> str:
-    names = [f"c-{field_name.split(':')[0].replace('_', '-')}"]
+    names = [f"c-{field_name.split(':', maxsplit=1)[0].replace('_', '-')}"]
     names += [] if short else ["is-long"]
     names += ["is-empty"] if empty else []
     return " ".join(names)

@@ -18,7 +18,7 @@ from reports.writers.wording import place_name
 CONTENTS_FROM = 4
 """Fewer headings need no table of contents."""
 
-_LINE_STARTS = re.compile(r"\s+(?=(?:ประจำปี|ตั้งแต่วันที่|เพื่อส่งเสริมคุณธรรม))")
+_LINE_STARTS = re.compile(r"\s+(?=ประจำปี|ตั้งแต่วันที่|และแนวทาง)|\s*(?=เพื่อส่งเสริมคุณธรรม)")
 
 
 def title_of(setting: Setting) -> str:
@@ -111,8 +111,17 @@ def introduction(setting: Setting) -> Markup | None:
         return None
     if setting.layout.intro:
         return element("div", cell(setting.layout.intro), class_="prose")
-    written = (*document.before, *document.analysis_before, *document.sections_before, *document.result.before)
-    if says_something(written) or not setting.agency or None in (document.assessed_year, document.action_year):
+    written = (
+        *document.before,
+        *document.analysis_before,
+        *document.sections_before,
+        *document.result.before,
+    )
+    if (
+        says_something(written)
+        or not setting.agency
+        or None in (document.assessed_year, document.action_year)
+    ):
         return None
     pattern = words.intro_results if document.kind == "results" else words.intro_analysis
     sentence = pattern.format(
@@ -125,12 +134,13 @@ def introduction(setting: Setting) -> Markup | None:
 
 def contents(setting: Setting) -> Markup | None:
     """The headings as links: on paper a page with numbers, on screen a row."""
-    entries = [each for each in setting.entries if each.level == 2]
+    deepest = 3 if setting.paper else 2
+    entries = [each for each in setting.entries if each.level <= deepest]
     if len(entries) < CONTENTS_FROM or not setting.layout.prints("contents"):
         return None
     words = setting.words
     if setting.paper:
-        rows = (element("li", _link(each)) for each in entries)
+        rows = (element("li", _link(each), class_=f"level-{each.level}") for each in entries)
         head = element("p", words.contents, class_="contents-head")
         return element("nav", head, element("ul", rows), class_="contents")
     rows = (element("li", _link(each)) for each in entries)
@@ -157,7 +167,9 @@ def seal(setting: Setting) -> Markup | None:
         element("dt", words.checksum),
         element("dd", element("span", f"SHA-256 {' '.join(hash_parts(imprint.sha256))}", class_="mono")),
     )
-    title = element("p", element("b", words.version.format(setting.digits(imprint.version))), class_="seal-head")
+    title = element(
+        "p", element("b", words.version.format(setting.digits(imprint.version))), class_="seal-head"
+    )
     code = _qr(setting)
     return element(
         "div",

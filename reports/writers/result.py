@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 
 from reports.document import IndicatorScore, Result
 from reports.layouts import INDICATOR_COLUMNS, Column
@@ -16,13 +17,15 @@ from reports.writers.setting import Setting, visible
 
 NUMBERS = frozenset({"before", "score", "difference"})
 BEFORE_WIDTH = 12
+NARROWED = 28
+"""Width of the names once the year before and the difference stand beside the score."""
 
 
 def result(setting: Setting) -> Markup:
     """The result's parts, each a section of the page; what was written always prints."""
     layout, known = setting.layout, setting.document.result
     prints = layout.prints("result")
-    parts = []
+    parts: list[Markup | None] = []
     if prints and _has_total(known):
         parts.append(_section(_head(setting, known), summary(setting, known)))
     parts.append(running_text(setting, known.before, "result"))
@@ -64,19 +67,17 @@ def summary(setting: Setting, known: Result) -> Markup:
         "div",
         element(
             "div",
+            element("b", score) if score else None,
+            " ",
             element(
                 "div",
-                element("b", score) if score else None,
-                element(
-                    "div",
-                    badge(level, large=True),
-                    element("span", " ", status, class_="soft") if status else None,
-                    _last_year(setting, known),
-                ),
-                class_="total-score",
+                badge(level, large=True),
+                element("span", " ", status, class_="soft") if status else None,
+                _last_year(setting, known),
             ),
-            element("div", (element("p", sentence) for sentence in said), class_="why") if said else None,
+            class_="total-score",
         ),
+        element("div", (element("p", sentence) for sentence in said), class_="why") if said else None,
         instrument_bars(setting, known.instruments, limits),
         class_="total",
     )
@@ -118,9 +119,8 @@ class Shown:
         layout = setting.layout.indicator_columns or INDICATOR_COLUMNS
         written = {each.field: each.text for each in known.headings} if setting.own_layout else {}
         columns = [Column(each.field, written.get(each.field) or each.heading, each.width) for each in layout]
-        for each in known.headings if setting.own_layout else ():
-            if each.field.startswith("extra:"):
-                columns.append(Column(each.field, each.text))
+        if setting.own_layout:
+            columns += [Column(e.field, e.text) for e in known.headings if e.field.startswith("extra:")]
         return cls(_with_year_before(setting, known, columns, written))
 
 
@@ -140,7 +140,14 @@ def _with_year_before(
         columns.insert(place, Column("before", written.get("before") or year, BEFORE_WIDTH))
         if known.year and not written.get("score"):
             score = columns[place + 1]
-            columns[place + 1] = Column("score", setting.words.year.format(setting.digits(known.year)), score.width)
+            columns[place + 1] = Column(
+                "score", setting.words.year.format(setting.digits(known.year)), score.width
+            )
+    if len(columns) > len(fields):
+        return tuple(
+            Column(each.field, each.heading, min(each.width, NARROWED)) if each.field == "name" else each
+            for each in columns
+        )
     return tuple(columns)
 
 
@@ -148,10 +155,12 @@ def indicator_table(setting: Setting, known: Result) -> Markup:
     """The indicators as written, else as they are; the total below when the rows are the portal's own."""
     columns = Shown.of(setting, known).columns
     head = (
-        element("th", inline(each.heading), scope="col", class_=_class(each.field)) for each in columns
+        element("th", inline(each.heading), scope="col", role="columnheader", class_=_class(each.field))
+        for each in columns
     )
     body = [
-        element("tr", (_cell(setting, each, column) for column in columns)) for each in known.indicators
+        element("tr", (_cell(setting, each, column) for column in columns), role="row")
+        for each in known.indicators
     ]
     if not any(each.line for each in known.indicators):
         body += _total_row(setting, known, columns)
@@ -161,9 +170,10 @@ def indicator_table(setting: Setting, known: Result) -> Markup:
         "table",
         element("caption", setting.words.indicators, class_="vh") if not setting.paper else None,
         element("colgroup", widths),
-        element("thead", element("tr", head)),
-        element("tbody", body),
-        class_="tbl fit indicators",
+        element("thead", element("tr", head, role="row"), role="rowgroup"),
+        element("tbody", body, role="rowgroup"),
+        class_="tbl indicators",
+        role="table",
     )
 
 
@@ -177,7 +187,8 @@ def _cell(setting: Setting, row: IndicatorScore, column: Column) -> Markup:
         content = inline(indicator_text(setting, row, name))
     tag = "th" if name == "name" else "td"
     label = visible(inline(column.heading))
-    return element(tag, content, scope="row" if tag == "th" else None, class_=_class(name), data_label=label)
+    role, scope = ("rowheader", "row") if tag == "th" else ("cell", None)
+    return element(tag, content, scope=scope, role=role, class_=_class(name), data_label=label)
 
 
 def indicator_text(setting: Setting, row: IndicatorScore, name: str) -> str:
@@ -210,29 +221,37 @@ def _total_row(setting: Setting, known: Result, columns: Sequence[Column]) -> li
         "level": known.level or known.level_computed,
     }
     cells = [
-        element("td", texts.get(name, ""), class_=_class(name), data_label=visible(inline(column.heading)))
+        element(
+            "td",
+            texts.get(name, ""),
+            role="cell",
+            class_=_class(name),
+            data_label=visible(inline(column.heading)),
+        )
         for column, name in zip(columns[leading:], fields[leading:], strict=True)
     ]
-    first = element("th", setting.words.total, scope="row", colspan=leading) if leading else None
-    return [element("tr", first, cells, class_="is-sum")]
+    first = (
+        element("th", setting.words.total, scope="row", role="rowheader", colspan=leading)
+        if leading
+        else None
+    )
+    return [element("tr", first, cells, class_="is-sum", role="row")]
 
 
 def _class(name: str) -> str | None:
     if name in NUMBERS:
         return "n"
-    return f"c-{name.split(':')[0]}"
+    return f"c-{name.split(':', maxsplit=1)[0]}"
 
 
 def _trend(setting: Setting, known: Result) -> Markup | None:
     years = known.trend
     if sum(each.total is not None for each in years) < 1:
         return None
-    limits: dict[str, str] = {}
-    bands = []
+    names: dict[Decimal, list[str]] = {}
     for band in known.bands:
-        if str(band.min_total) not in limits:
-            limits[str(band.min_total)] = band.name
-            bands.append((band.name, band.min_total))
+        names.setdefault(band.min_total, []).append(band.name)
+    bands = [(" / ".join(reversed(each)), limit) for limit, each in names.items()]
     drawing = trend(setting, years, bands)
     if drawing is None:
         return None

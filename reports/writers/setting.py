@@ -91,7 +91,13 @@ class Setting:
         return format_date(value, digits=self.layout.digits)
 
     def heading(
-        self, level: int, *children: Child, name: str, class_: str = "", listed: bool = True, running: bool = False
+        self,
+        level: int,
+        *children: Child,
+        name: str,
+        class_: str = "",
+        listed: bool = True,
+        running: bool = False,
     ) -> Markup:
         """A heading with an anchor. `level` 2 is a main part; `listed` puts it into the contents."""
         anchor = f"{self.prefix}{name}"
