@@ -35,8 +35,9 @@ class Row:
     scope: Scope = Scope.PORTAL
 
     def allowed(self, method: str) -> Who:
-        reading = method in ("GET", "HEAD", "OPTIONS") or self.write is None
-        return self.read if reading else self.write or self.read
+        if self.write is None or method in ("GET", "HEAD", "OPTIONS"):
+            return self.read
+        return self.write
 
 
 NOBODY: frozenset[Role] = frozenset()
@@ -45,7 +46,6 @@ MEMBERS = frozenset({Role.OFFICER, Role.APPROVER, Role.MUNICIPALITY_ADMIN})
 CATALOGUE = frozenset({Role.CATALOGUE_ADMIN, Role.SYSTEM_ADMIN})
 
 ANYONE = Row(Public.ANYONE)
-READ_ONLY = Row(Public.ANYONE, write=NOBODY)
 SIGNED_IN = Row(Public.SIGNED_IN)
 WORK_READ = Row(MEMBERS, write=NOBODY, scope=Scope.MUNICIPALITY)
 WORK = Row(MEMBERS, write=OFFICER, scope=Scope.MUNICIPALITY)
@@ -53,14 +53,14 @@ WORK_BOTH = Row(MEMBERS, write=frozenset({Role.OFFICER, Role.APPROVER}), scope=S
 
 TABLE: dict[str, Row] = {
     # Everybody
-    "home": READ_ONLY,
-    "healthz": READ_ONLY,
-    "readyz": READ_ONLY,
-    "report_list": READ_ONLY,
-    "report_latest": READ_ONLY,
-    "report_version": READ_ONLY,
-    "report_file": READ_ONLY,
-    "report_asset": READ_ONLY,
+    "home": ANYONE,
+    "healthz": ANYONE,
+    "readyz": ANYONE,
+    "report_list": ANYONE,
+    "report_latest": ANYONE,
+    "report_version": ANYONE,
+    "report_file": ANYONE,
+    "report_asset": ANYONE,
     # Signing in and out
     "account_login": ANYONE,
     "account_logout": ANYONE,

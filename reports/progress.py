@@ -10,6 +10,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Literal
 
+from django.db.models import Prefetch
 from django.utils import timezone
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
@@ -28,7 +29,7 @@ from municipalities.addresses import address
 from municipalities.models import Municipality
 from municipalities.queries import current_code
 from reports.figures import YearFigures, computed
-from reports.models import Report, State
+from reports.models import Report, State, Version
 
 SHOWN = 3
 """So many missing things stand on the home page one by one; the rest is a number."""
@@ -147,7 +148,9 @@ class Cycle:
         own = found.filter(kind="analysis", key_year=self.analysed_year) | found.filter(
             kind="results", key_year=self.action_year
         )
-        return {each.kind: each for each in own.prefetch_related("versions").order_by("pk")}
+        versions = Prefetch("versions", Version.objects.defer("document").order_by("-number"))
+        rows = own.defer("submitted_document").prefetch_related(versions)
+        return {each.kind: each for each in rows.order_by("pk")}
 
     @cached_property
     def steps(self) -> list[Step]:

@@ -7,6 +7,7 @@ from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.cache import patch_cache_control
+from django.views.decorators.http import require_safe
 
 from catalogue.models import DocumentKind
 from municipalities.addresses import address
@@ -28,6 +29,7 @@ from reports.writers.imprint import qr_svg
 PER_PAGE = 20
 
 
+@require_safe
 def home(request: HttpRequest) -> HttpResponse:
     """What this is, what was published last, and the way in. Sets no cookie."""
     newest = newest_versions()
@@ -39,6 +41,7 @@ def home(request: HttpRequest) -> HttpResponse:
     return render(request, "reports/public_home.html", context)
 
 
+@require_safe
 def reports(request: HttpRequest) -> HttpResponse:
     """Published reports, found by name, place or code, kind and year."""
     kind = request.GET.get("kind", "")
@@ -64,6 +67,7 @@ def reports(request: HttpRequest) -> HttpResponse:
     return render(request, "reports/public_list.html", context)
 
 
+@require_safe
 @csp_update({"img-src": ["data:"]})
 def latest(request: HttpRequest, code: str, kind: str, year: int) -> HttpResponse:
     """The newest version that is public; the newest withdrawn one when none is."""
@@ -80,6 +84,7 @@ def latest(request: HttpRequest, code: str, kind: str, year: int) -> HttpRespons
     return version(request, code, kind, year, number)
 
 
+@require_safe
 @csp_update({"img-src": ["data:"]})
 def version(request: HttpRequest, code: str, kind: str, year: int, number: int) -> HttpResponse:
     """A version between its seal and its history. A withdrawn one shows only why (410)."""

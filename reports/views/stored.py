@@ -10,6 +10,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.http import parse_etags
 from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
 
 from reports import storage
 from reports.models import StoredFile, Version
@@ -27,6 +28,7 @@ NOTHING = "default-src 'none'; frame-ancestors 'none'"
 RANGE = re.compile(r"bytes=(?P<first>[0-9]*)-(?P<last>[0-9]*)")
 
 
+@require_safe
 @csp_exempt()
 def file(request: HttpRequest, code: str, kind: str, year: str, number: str, extension: str) -> HttpResponse:
     """The bytes of a version as they were published; 410 with the reason when it was withdrawn."""
@@ -56,6 +58,7 @@ def file(request: HttpRequest, code: str, kind: str, year: str, number: str, ext
     return _bytes(request, sha256, TYPES[extension], headers)
 
 
+@require_safe
 @csp_exempt()
 def asset(request: HttpRequest, sha256: str, extension: str) -> HttpResponse:
     """A style sheet, font or image of published pages, by the hash of its bytes."""
