@@ -12,20 +12,18 @@ A component that no source of any year confirms is a warning, not an error.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from django.utils.translation import gettext, gettext_noop
 
 from catalogue.frame import Component
-from reports.checks.context import MEASURE_FIELDS, Context, blank, measure_place, measures_of, shortened
+from reports.checks.context import Context, blank, shortened
 from reports.checks.finding import Finding, Severity, Where
+from reports.checks.measure_rows import Row, rows_of
 from reports.checks.registry import check
-from reports.document import Block, Document, Measure, Section
+from reports.document import Block, Document, Section
 
 CODE = "component-missing"
-CONTINUES = re.compile(r"\(\s*ต่อ\s*\)")
 MERGEABLE = ("responsible", "period")
 """Cells that tables merge over several rows; a file then shows them in the first row only."""
 PROSE = 40
@@ -52,37 +50,6 @@ PLAN_WITHOUT_ISSUE = gettext_noop("%(count)s measures stand under no issue: give
 OTHER_COLUMNS = gettext_noop("If one of the columns %(columns)s holds it, give that column this heading.")
 
 
-@dataclass(frozen=True)
-class Row:
-    """A measure with the rows that continue it."""
-
-    number: int
-    section: Section
-    position: int
-    parts: tuple[Measure, ...]
-
-    def lacks(self, field: str) -> bool:
-        return all(blank(measure.text(field)) for measure in self.parts)
-
-    @property
-    def empty(self) -> bool:
-        return all(self.lacks(field) for field in MEASURE_FIELDS) and not any(
-            not blank(text) for measure in self.parts for _heading, text in measure.extra
-        )
-
-    @property
-    def name(self) -> str:
-        """How to call the measure: its number and title, else what else it says first."""
-        measure = self.parts[0]
-        texts = (measure.text(field) for field in ("title", "procedure", "output", "outcome"))
-        text = next((shortened(text) for text in texts if not blank(text)), "")
-        label = measure.number_as_written.strip() or f"{self.number}/{self.position}"
-        return f"{label} {text}".strip()
-
-    def place(self, field: str | None) -> Where:
-        return measure_place(self.number, self.section, self.position, field)
-
-
 @check(
     CODE,
     severity="error",
@@ -98,7 +65,7 @@ def component_missing(document: Document, context: Context) -> Iterator[Finding]
     requirement = context.requirement
     if requirement is None:
         return
-    rows = _rows(document)
+    rows = rows_of(document)
     for row in rows:
         if row.empty:
             message = gettext("The measure %(measure)s has no text in any column.") % {"measure": row.name}
@@ -112,17 +79,6 @@ def component_missing(document: Document, context: Context) -> Iterator[Finding]
             if component.field == "title":
                 yield from _plan(document, context, component, has_rows=bool(filled))
             yield from _column(context, component, filled)
-
-
-def _rows(document: Document) -> list[Row]:
-    rows: list[Row] = []
-    for number, section, position, measure in measures_of(document):
-        if rows and CONTINUES.search(measure.title + " " + measure.number_as_written):
-            last = rows[-1]
-            rows[-1] = Row(last.number, last.section, last.position, (*last.parts, measure))
-        else:
-            rows.append(Row(number, section, position, (measure,)))
-    return rows
 
 
 # --- a column of the measures ----------------------------------------------------------------------------

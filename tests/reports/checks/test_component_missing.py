@@ -98,6 +98,28 @@ def test_an_extra_column_is_offered_as_the_missing_one() -> None:
     assert "ตัวชี้วัดความสำเร็จ" in found.fix
 
 
+@pytest.mark.parametrize(
+    ("field", "extra"),
+    [
+        ("outcome", (("ผลสำเร็จที่เกิดขึ้น", "ร้องเรียนลดลงเหลือ ๒ เรื่อง"),)),
+        ("output", (("สรุปผลงาน", "เผยแพร่แล้ว"),)),
+    ],
+)
+def test_an_unknown_column_that_plainly_holds_the_component_counts(
+    field: str, extra: tuple[tuple[str, str], ...]
+) -> None:
+    assert findings(with_first(measure(1, **{field: ""}, extra=extra)), CODE) == []
+
+
+def test_ticks_in_columns_of_quarters_are_a_period() -> None:
+    ticks = (("ไตรมาส ๑", "✓"), ("ไตรมาส ๒", ""), ("ไตรมาส ๓", ""), ("ไตรมาส ๔", "✓"))
+    plan = tuple(section(no, measure(no, period=Period(""), extra=ticks)) for no in ISSUES)
+    assert findings(analysis_report(sections=plan), CODE) == []
+    no_tick = tuple((heading, "") for heading, _tick in ticks)
+    plan = tuple(section(no, measure(no, period=Period(""), extra=no_tick)) for no in ISSUES)
+    assert found_places(analysis_report(sections=plan)) == [(None, None, "period", "error")]
+
+
 @pytest.mark.parametrize("field", ["title", "procedure", "responsible", "period"])
 def test_a_plan_needs_what_who_how_and_when(field: str) -> None:
     empty: object = {"responsible": (), "period": Period("")}.get(field, "")
