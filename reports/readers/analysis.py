@@ -51,6 +51,8 @@ class AnalysisTables:
         self.notes: list[Block] = []
         self.scores: dict[str, ItemScore] = {}
         self.year: int | None = None
+        self.begun: list[int | None] = []
+        """Issues begun since the last table of measures: one alone is also that table's."""
         self._issue: int | None = None
         self._pending: tuple[IssueHeading, int] | None = None
         self._instrument = ""
@@ -63,8 +65,14 @@ class AnalysisTables:
         """An issue's heading: it stands on the next row."""
         self.flush()
         self._issue = self.sequence.resolve(heading, line)
+        self.begun.append(self._issue)
         self._instrument = ""
         self._pending = (heading, line)
+
+    def finish(self) -> None:
+        """Nothing more comes: what waits for a row is kept without one."""
+        self.flush()
+        self._shown_or_noted()
 
     def flush(self) -> None:
         """A heading without any row below becomes a row of its own."""
@@ -91,8 +99,8 @@ class AnalysisTables:
         header = table.header
         assert header is not None  # only recognised tables come here
         header = self._settled(header, table)
-        self._shown_or_noted()
         if not table.continues:
+            self._shown_or_noted()
             self.headers.append(header)
             self._unshown = header
             if header.year is not None:
@@ -100,7 +108,6 @@ class AnalysisTables:
         numbers = self.extras.numbers(header, BESIDE)
         for position, row in enumerate(table.rows):
             self._row(row, header, numbers, page_break=row.gap or position == 0)
-        self._shown_or_noted()
 
     def _settled(self, header: Header, table: Table) -> Header:
         """A column called "ประเด็น" holds items when none of its cells is an issue and no other column does."""
@@ -114,6 +121,10 @@ class AnalysisTables:
 
     def _row(self, row: Row, header: Header, numbers: dict[int, int], *, page_break: bool) -> None:
         if self._heading_row(row):
+            return
+        if row.filled == (0,) and header.width > 2 and not self._codes(row.cells[0]):
+            self._instrument = instrument_of(visible(row.cells[0])) or self._instrument
+            self._append(AnalysisDraft([row.line], instrument=row.cells[0], header=self._take_header()))
             return
         placed = place(row, header, numbers, self.doubts)
         self._issue_in_cell(placed, "issue")
@@ -131,15 +142,24 @@ class AnalysisTables:
             extras=placed.extras,
             surplus=placed.surplus,
         )
-        if self._unshown is not None:
-            if not _same(self._unshown, self._in_force):
-                draft.header = self._unshown
-            self._in_force, self._unshown = self._unshown, None
+        draft.header = self._take_header()
         self._append(draft)
         self._note_scores(draft, placed, header)
 
+    def _take_header(self) -> Header | None:
+        """The header to show above the next row, when it is not the one in force."""
+        header, self._unshown = self._unshown, None
+        if header is None:
+            return None
+        new = not _same(header, self._in_force)
+        self._in_force = header
+        return header if new else None
+
+    def _codes(self, cell: str) -> bool:
+        return any(item.code_as_written for item in find_items(cell, "", self.frame))
+
     def _heading_row(self, row: Row) -> bool:
-        texts = {visible(row.cells[index]) for index in row.filled}
+        texts = {row.cells[index] for index in row.filled}
         if len(texts) > 2 or row.filled[0] > 1:
             return False
         heading = self.issues.heading(row_text(row))
@@ -293,3 +313,20 @@ def _same(one: Header, other: Header | None) -> bool:
     return other is not None and [text.split() for text in one.texts] == [
         text.split() for text in other.texts
     ]
+
+
+def items_table(table: Table, frame: Frame | None) -> Table | None:
+    """A table headed like one of indicators whose rows are items, as a table of the analysis; else None."""
+    header = table.header
+    if header is None or not table.rows:
+        return None
+    places = [at for at, name in enumerate(header.fields) if name in ("no", "name")]
+    coded = 0
+    for row in table.rows:
+        cells = (row.cells[at] for at in places if at < len(row.cells))
+        coded += any(item.code_as_written for cell in cells for item in find_items(cell, "", frame))
+    if coded * 2 <= sum(len(row.filled) > 1 for row in table.rows):
+        return None
+    renamed = {"no": "code", "name": "items"} if "name" in header.fields else {"no": "items"}
+    fields = tuple(renamed.get(name, name) for name in header.fields)
+    return replace(table, header=replace(header, kind="analysis", fields=fields))

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from catalogue.frame import Frame
 from ita_portal.thai.celltext import plain
 from reports.document import Block
-from reports.readers.analysis import AnalysisTables
+from reports.readers.analysis import AnalysisTables, items_table
 from reports.readers.doubts import Doubts
 from reports.readers.folding import visible
 from reports.readers.grid import Paragraph
@@ -57,7 +57,8 @@ class Assembly:
         elif part.header is None:
             self._unknown(part)
         elif part.header.kind == "indicators":
-            self._indicators(part)
+            items = items_table(part, self.result.frame)
+            self._analysis(items) if items else self._indicators(part)
         elif part.header.kind == "analysis":
             self._analysis(part)
         elif part.header.kind == "measures":
@@ -130,6 +131,9 @@ class Assembly:
         self._begun = True
         for mark, own in _own_blocks(blocks, marks):
             self.measures.begin_section(mark.heading, blocks[mark.position].line or table.line, own)
+        if not marks and len(self.analysis.begun) == 1:
+            self.measures.begin_issue(self.analysis.begun[0], table.line)
+        self.analysis.begun.clear()
         self.measures.read(table)
 
     def _take_prose(self, blocks: list[Block], table: Table) -> list[Block]:
@@ -152,6 +156,7 @@ class Assembly:
             self.before, self._begun = blocks[:first], True
         else:
             self.analysis_before.extend(blocks[:first])
+        kept: list[Block] = []
         rest: list[Block] = []
         for mark, own in _own_blocks(blocks[:end], prose):
             if mark is prose[-1]:
@@ -159,9 +164,9 @@ class Assembly:
                 own, rest = own[:cut], own[cut:]
             line = blocks[mark.position].line or table.line
             texts = [(block.line or line, block.text) for block in own if block.kind != "table"]
-            rest = [block for block in own if block.kind == "table"] + rest
+            kept.extend(block for block in own if block.kind == "table")
             self.analysis.add_prose(mark.heading, line, texts)
-        return rest + blocks[end:]
+        return kept + rest + blocks[end:]
 
     def _is_headed(self, table: Table) -> bool:
         """Whether a table names its issues itself."""
@@ -173,7 +178,7 @@ class Assembly:
 
     def close(self) -> None:
         """What stands below the last table."""
-        self.analysis.flush()
+        self.analysis.finish()
         blocks, self.pending = self.pending, []
         marks = find_marks(blocks, self.issues) if self.measures.sections else []
         lead = blocks[: marks[0].position] if marks else blocks

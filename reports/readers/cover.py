@@ -40,6 +40,7 @@ _PLAN = (
     "มาตรการภายใน",
     "แผนปฏิบัติการส่งเสริม",
 )
+_SUBJECT = re.compile(r"\s*เรื่อง\s*:?\s")
 _GOES_ON = re.compile(
     r"\s*[(“\"]?(?:ประจำ|ปีงบประมาณ|ปี\s*พ|พ\.\s*ศ|ภายใน|ของ|รอบ|ตาม|ใน|และ|เพื่อ|\(|ไปสู่|สู่|ความโปร่งใส|คุณธรรม|หน่วยงาน|ด้าน|ระดับ|ตั้งแต่)"
 )
@@ -137,9 +138,13 @@ def kind_of(title: str) -> tuple[Kind | None, bool]:
 
 
 def _title_lines(front: Sequence[Block], texts: Sequence[str]) -> tuple[int, ...]:
-    """The line that says what the report is, and the lines that go on with it."""
+    """The line that says what the report is, and the lines that go on with it; a memo's subject only if alone."""
+    subject: tuple[int, ...] = ()
     for at, text in enumerate(texts[:_TITLE_WITHIN]):
         if front[at].kind == "table" or len(text) > LONGEST_TITLE or kind_of(text)[0] is None:
+            continue
+        if _SUBJECT.match(text):
+            subject = subject or (at,)
             continue
         taken = [at]
         while (
@@ -152,7 +157,7 @@ def _title_lines(front: Sequence[Block], texts: Sequence[str]) -> tuple[int, ...
         ):
             taken.append(taken[-1] + 1)
         return tuple(taken)
-    return ()
+    return subject
 
 
 def _years(title: str) -> tuple[int, ...]:

@@ -36,7 +36,10 @@ def likeness(one: str, other: str) -> float:
     """How alike two folded texts are, 0 to 1. Long texts are never alike: the time stays bounded."""
     if one == other:
         return 1.0
-    if not one or not other or max(len(one), len(other)) > COMPARED_LENGTH:
+    # Twice the shorter length is the most that can agree; a comparison is dear, so rule out what cannot be half alike.
+    if max(len(one), len(other)) > COMPARED_LENGTH or 4 * min(len(one), len(other)) <= len(one) + len(other):
+        return 0.0
+    if 3 * len(set(one) & set(other)) < min(len(set(one)), len(set(other))):
         return 0.0
     matcher = SequenceMatcher(None, one, other, autojunk=False)
     return matcher.ratio() if matcher.quick_ratio() > 0.5 else 0.0

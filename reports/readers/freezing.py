@@ -23,6 +23,7 @@ from reports.readers.responsible import split_responsible
 
 _NO_RANGE = re.compile(r"ละ|ทุก|ต่อเนื่อง|ตลอด|ตามแผน|ตามที่")
 _SAYS_TIME = re.compile(rf"[0-9]|ไตรมาส|{MONTH_PATTERN}")
+_QUARTER = re.compile(r"ไตรมาส\s*(?:ที่)?\s*([1-4])\Z")
 _SIGN = re.compile(r"\s*\(?\s*ลงชื่อ\s*\)?[\s.…_๐\-]*\Z")
 _NAME = re.compile(
     r"\s*\(\s*((?:นาย|นาง(?:สาว)?|น\.ส\.|ว่าที่|ดร\.|พ\.|ร\.|ส\.|จ\.)\s*[^()\d]{3,80}?)\s*\)\s*\Z"
@@ -54,19 +55,33 @@ def measure_of(
         follow_up=placed.text("follow_up"),
         responsible=units,
         responsible_as_written="" if ", ".join(units) == responsible else responsible,
-        period=_period(placed.text("period"), fiscal_year, draft, doubts),
+        period=_period(placed.text("period"), fiscal_year, draft, doubts) or _ticked(extra, fiscal_year),
         extra=tuple(extra) + tuple(("", text) for text in placed.surplus),
         headings=headings,
         source_lines=tuple(draft.lines),
     )
 
 
-def _period(cell: str, fiscal_year: int | None, draft: MeasureDraft, doubts: Doubts) -> Period:
+def _period(cell: str, fiscal_year: int | None, draft: MeasureDraft, doubts: Doubts) -> Period | None:
+    if not cell.strip():
+        return None
     shown = " ".join(plain(cell).split())
     period = replace(parse_period(shown, fiscal_year), text=cell)
     if period.style == "text" and _SAYS_TIME.search(to_arabic(shown)) and not _NO_RANGE.search(shown):
         doubts.add("read-period", draft.lines[0], draft.placed.columns.get("period"), shown, written=shown)
     return period
+
+
+def _ticked(extra: Sequence[tuple[str, str]], fiscal_year: int | None) -> Period:
+    """The time from the first to the last ticked column, where every quarter has a column of its own."""
+    ticked = [
+        match[1]
+        for heading, text in extra
+        if text.strip(" -–") and (match := _QUARTER.search(to_arabic(heading)))
+    ]
+    if not ticked:
+        return Period("")
+    return replace(parse_period(f"ไตรมาสที่ {min(ticked)} - {max(ticked)}", fiscal_year), text="")
 
 
 def section_of(
@@ -122,7 +137,7 @@ def headings_of(
         carried = ""
         if not name:
             carried = text
-        else:
+        elif name != "blank":
             found.append(Heading(name, text))
     if first and all(own.get(heading.field) == visible(heading.text) for heading in found):
         return ()

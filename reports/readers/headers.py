@@ -69,7 +69,8 @@ def find_header(
     taken = 1
     if next_rows and len(row.filled) > 1 and _second_row(row, next_rows[0], is_issue):
         texts = _merge(row.cells, next_rows[0].cells)
-        both = _recognise(texts, (row.line, next_rows[0].line))
+        own = _spanned(row.cells, next_rows[0].cells)
+        both = _recognise(texts, (row.line, next_rows[0].line), own)
         if both is not None and _is_better(both, header, row, next_rows[0]):
             header, taken = both, 2
     if header is not None and len(next_rows) >= taken and _is_column_numbers(next_rows[taken - 1]):
@@ -90,7 +91,8 @@ def _known(header: Header) -> int:
 
 
 @lru_cache(maxsize=4096)
-def _recognise(cells: tuple[str, ...], lines: tuple[int, ...]) -> Header | None:
+def _recognise(cells: tuple[str, ...], lines: tuple[int, ...], own: tuple[str, ...] = ()) -> Header | None:
+    """The header that cells are; `own` has what stands below a heading merged over several columns."""
     if sum(bool(cell.strip()) for cell in cells) < 2 or max(map(len, cells)) > 2 * LONGEST_HEADING:
         return None
     shown = [visible(cell) for cell in cells]
@@ -102,7 +104,7 @@ def _recognise(cells: tuple[str, ...], lines: tuple[int, ...]) -> Header | None:
         return None
     best: Header | None = None
     for kind in KINDS:
-        found = _columns(kind, shown)
+        found = _columns(kind, shown, own or ("",) * len(shown))
         sure = {
             match[0]
             for match in (_match(kind, fold(text)) for text in like_headings)
@@ -116,8 +118,10 @@ def _recognise(cells: tuple[str, ...], lines: tuple[int, ...]) -> Header | None:
 
 
 def _is_content(text: str) -> bool:
-    """A number, a date or a range of months: what tables hold, not what they are headed with."""
+    """A number, a dash, a date or a range of months: what tables hold, not what they are headed with."""
     folded = fold(text)
+    if not folded:
+        return True
     if folded.isdigit():
         return not _YEAR.fullmatch(folded)
     if len(text) > 60 or not folded[-1].isdigit():
@@ -146,10 +150,13 @@ def _fits(kind: str, fields: tuple[str, ...]) -> bool:
     return has("year") and has("score")
 
 
-def _columns(kind: str, shown: Sequence[str]) -> Header:
+def _columns(kind: str, shown: Sequence[str], own: Sequence[str]) -> Header:
     """Assign a field to every column, each field once; the better match wins, the loser gets its own column."""
     folded = [fold(text) for text in shown]
-    matches = [_match(kind, text) for text in folded]
+    matches = [
+        below if (below := _match(kind, fold(visible(part)))) and below[1] >= _SURE else _match(kind, text)
+        for text, part in zip(folded, own, strict=True)
+    ]
     fields = ["extra"] * len(shown)
     twice: list[tuple[int, str]] = []
     scores = [index for index, match in enumerate(matches) if match and match[0] == "score"]
@@ -336,6 +343,18 @@ def _merge(upper: Sequence[str], lower: Sequence[str]) -> tuple[str, ...]:
             below = ""
         merged.append("\n".join(part for part in (above, below) if part.strip()))
     return tuple(merged)
+
+
+def _spanned(upper: Sequence[str], lower: Sequence[str]) -> tuple[str, ...]:
+    """The lower cells below a heading that was merged over several columns, "" elsewhere."""
+    width = max(len(upper), len(lower))
+    above = [cell.strip() for cell in upper] + [""] * (width + 1 - len(upper))
+    below = [cell.strip() for cell in lower] + [""] * (width + 1 - len(lower))
+    above[width] = "."
+    return tuple(
+        below[at] if below[at] and (not above[at] or (not above[at + 1] and below[at + 1])) else ""
+        for at in range(width)
+    )
 
 
 def _is_column_numbers(row: Row) -> bool:

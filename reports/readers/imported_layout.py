@@ -18,8 +18,8 @@ AS_IMPORTED = "as-imported"
 _LABEL = "ตามเอกสารที่นำเข้า"
 _EXTRA_WIDTH = 10
 _WIDTHS = {column.field: column.width for layout in reversed(SHIPPED) for column in layout.columns}
-_SILENT = frozenset({"issue"})
-"""Columns that print as headings of sections, not as columns."""
+_SILENT = frozenset({"issue", "blank"})
+"""Columns that print as headings of sections, or have nothing to print."""
 
 
 def field_names(

@@ -73,11 +73,10 @@ class Issues:
 
     def __init__(self, issues: Sequence[FrameIssue]) -> None:
         self.issues = tuple(issues)
-        self._titles = tuple(
-            (issue.no, fold(title)) for issue in issues for title in (issue.title, *issue.aliases)
-        )
+        titles = [(issue.no, fold(title)) for issue in issues for title in (issue.title, *issue.aliases)]
+        self._titles = tuple((no, title, _pairs(title)) for no, title in titles)
         self._known = {issue.no: issue.title for issue in issues}
-        self.heading = lru_cache(maxsize=4096)(self._heading)
+        self.heading = lru_cache(maxsize=50_000)(self._heading)
 
     def title(self, no: int | None) -> str:
         return self._known.get(no, "") if no is not None else ""
@@ -120,8 +119,11 @@ class Issues:
     def closest(self, title: str) -> tuple[int | None, float]:
         """The issue whose title a text resembles most, and how much (0 to 1)."""
         folded = fold(title)
+        pairs = _pairs(folded)
         best: tuple[int | None, float] = (None, 0.0)
-        for no, known in self._titles:
+        for no, known, known_pairs in self._titles:
+            if 5 * len(pairs & known_pairs) < 2 * min(len(pairs), len(known_pairs)):
+                continue  # a dear comparison that cannot succeed
             alike = likeness(folded, known)
             if len(folded) >= 12 and len(folded) * 2 >= len(known) and folded in known:
                 alike = max(alike, 0.85)
@@ -132,6 +134,11 @@ class Issues:
             if alike > best[1]:
                 best = (no, alike)
         return best
+
+
+def _pairs(folded: str) -> frozenset[str]:
+    """The pairs of neighbouring letters."""
+    return frozenset(folded[at : at + 2] for at in range(len(folded) - 1))
 
 
 class IssueSequence:

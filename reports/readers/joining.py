@@ -25,6 +25,9 @@ _CLOSED = re.compile(
 _NEW_START = re.compile(r"(?:ผล(?:การ|ลัพธ์|จาก)|จากผล|หมายเหตุ|ทั้งนี้|นอกจากนี้|ดังนั้น|ข้อเสนอแนะ|ITA)")
 
 
+_LOOKED_AT = 1000
+
+
 def join(upper: str, lower: str, *, page_break: bool) -> str:
     """Put the lower part of a cell to the upper: without a space inside a word or sentence, else as a new line.
 
@@ -36,12 +39,14 @@ def join(upper: str, lower: str, *, page_break: bool) -> str:
         return lower
     first = upper.rstrip()
     second = lower.lstrip()
-    return first + (second if _inside(plain(first), plain(second), page_break) else "\n" + second)
+    last, begin = (
+        plain(first.rpartition("\n")[2][-_LOOKED_AT:]),
+        plain(second.partition("\n")[0][:_LOOKED_AT]),
+    )
+    return first + (second if _inside(last.rstrip(), begin, page_break) else "\n" + second)
 
 
-def _inside(upper: str, lower: str, page_break: bool) -> bool:
-    last = upper.rsplit("\n", 1)[-1].rstrip()
-    begin = lower.split("\n", 1)[0]
+def _inside(last: str, begin: str, page_break: bool) -> bool:
     if match_label(begin.lstrip()) is not None:
         return False
     if _GOES_ON.match(begin) or _NEEDS_MORE.search(last) or _open_brackets(last):

@@ -87,6 +87,12 @@ class MeasureTables:
             self.doubts.add("read-issue-repeated", line, issue=issue)
         self.sections.append(SectionDraft(heading, issue, line, list(before), heading_kind=kind))
 
+    def begin_issue(self, issue: int | None, line: int) -> None:
+        """A section whose heading stands above another table, of the analysis of the same issue."""
+        if issue is not None and issue not in self.sequence.used:
+            self.sequence.used.append(issue)
+            self.sections.append(SectionDraft(None, issue, line))
+
     def _would_be(self, heading: IssueHeading) -> int | None:
         return heading.by_title if heading.by_title is not None else heading.number
 
@@ -106,8 +112,8 @@ class MeasureTables:
         """Take in one table of measures."""
         header = table.header
         assert header is not None  # only recognised tables come here
-        self._shown_or_noted()
         if not table.continues:
+            self._shown_or_noted()
             self.headers.append(header)
             self._unshown = header
             self._doubt_columns(header)
@@ -115,7 +121,6 @@ class MeasureTables:
         numbers = self.extras.numbers(header)
         for position, row in enumerate(table.rows):
             self._row(row, header, numbers, page_break=row.gap or position == 0)
-        self._shown_or_noted()
 
     def _doubt_columns(self, header: Header) -> None:
         if any(known.texts == header.texts for known in self.headers[:-1]):
@@ -162,9 +167,12 @@ class MeasureTables:
 
     def _heading_row(self, row: Row, header: Header) -> bool:
         """A row that only carries text across the table: an issue's heading, a group's, or a remark."""
-        texts = {visible(row.cells[index]) for index in row.filled}
+        filled = row.filled
+        texts = {row.cells[index] for index in filled}
+        if len(texts) > 2 or (len(texts) > 1 and len(filled) > 2):
+            return False
         text = row_text(row)
-        first = row.filled[0]
+        first = filled[0]
         heading = self.issues.heading(text)
         one_cell = len(texts) == 1
         if (
@@ -187,7 +195,7 @@ class MeasureTables:
         if _REMARK.match(row.cells[first]) and self.sections:
             self.current.after.append(Block(text=row.cells[first], line=row.line))
             return True
-        merged = len(row.filled) > 1
+        merged = len(filled) > 1
         bold = (
             row.cells[first].startswith("**")
             and row.cells[first].endswith("**")
@@ -318,6 +326,7 @@ class MeasureTables:
 
     def finish(self) -> list[SectionDraft]:
         """The sections, with issues inferred where a heading is missing."""
+        self._shown_or_noted()
         if self.in_cells and self.titles_are_issues:
             first = self.in_cells[0]
             issue = next((section.issue for section in self.sections if section.line == first), None)

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from functools import lru_cache
 
-from catalogue.frame import Frame
+from catalogue.frame import Frame, FrameIssue
 from reports.document import Block, Kind
 from reports.readers.assembly import Assembly, block_of
 from reports.readers.cover import Cover, read_cover
@@ -41,7 +42,7 @@ def recognise(
     has_issues = _has_issues(parts, _newest_issues(frames))
     years = years_of(found_kind, year, cover, frames, has_issues=has_issues)
     frame = frame_of(found_kind, year, years, frames)
-    issues = Issues(frame.issues if frame is not None else ())
+    issues = _issues_of(frame)
     measure_tables = [
         part for part in parts if isinstance(part, Table) and part.header and part.header.kind == "measures"
     ]
@@ -59,7 +60,17 @@ def recognise(
 
 def _newest_issues(frames: Mapping[int, Frame]) -> Issues:
     with_issues = [year for year, frame in frames.items() if frame.issues]
-    return Issues(frames[max(with_issues)].issues if with_issues else ())
+    return _issues_of(frames[max(with_issues)] if with_issues else None)
+
+
+def _issues_of(frame: Frame | None) -> Issues:
+    return _known_issues(frame.issues if frame is not None else ())
+
+
+@lru_cache(maxsize=32)
+def _known_issues(issues: tuple[FrameIssue, ...]) -> Issues:
+    """One recogniser for the same issues of all years: it remembers the headings it has seen."""
+    return Issues(issues)
 
 
 def _front(parts: Sequence[Part]) -> list[Block]:

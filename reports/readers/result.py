@@ -98,10 +98,10 @@ def find_totals(blocks: Sequence[Block]) -> list[ProseTotal]:
 
 
 def _total(text: str, match: re.Match[str], before: str) -> Decimal | None:
-    near = before[-60:] + match["between"]
     if _NO_TOTAL.search(match["words"] + match["between"]) or _NO_TOTAL.search(before[-12:]):
         return None
-    if re.search(r"(?<![A-Za-z])[IEO]IT(?![A-Za-z])|ตัวชี้วัด(?:ที่|ย่อย)", near) and "ภาพรวม" not in near:
+    near = (before[-60:] + match["between"]).rpartition("ภาพรวม")[2]
+    if re.search(r"(?<![A-Za-z])[IEO]IT(?![A-Za-z])|ตัวชี้วัด(?:ที่|ย่อย)", near):
         return None
     if "." not in match["score"] and not match["unit"] and not _level_after(text, match.end()):
         return None

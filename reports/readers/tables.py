@@ -33,6 +33,7 @@ Part = Paragraph | Table
 
 def cut(grid: Sequence[Element], is_issue: Callable[[str], bool], doubts: Doubts) -> list[Part]:
     """Paragraphs and tables in the order of the source."""
+    grid = _headings_inside(grid, is_issue)
     parts: list[Part] = []
     current: Header | None = None
     between: list[Paragraph] = []
@@ -56,6 +57,30 @@ def cut(grid: Sequence[Element], is_issue: Callable[[str], bool], doubts: Doubts
         between = []
         position = end
     return parts
+
+
+def _headings_inside(grid: Sequence[Element], is_issue: Callable[[str], bool]) -> list[Element]:
+    """An issue's heading between two rows, with no blank line, was a merged row of one and the same table."""
+    settled: list[Element] = []
+    moved: dict[int, int] = {}
+    for position, element in enumerate(grid):
+        if isinstance(element, Row):
+            settled.append(replace(element, table=moved.get(element.table, element.table)))
+            continue
+        above = settled[-1] if settled else None
+        below = grid[position + 1] if position + 1 < len(grid) else None
+        if (
+            isinstance(above, Row)
+            and isinstance(below, Row)
+            and not (element.gap or below.gap)
+            and is_issue(element.text)
+            and find_header(below, (), is_issue) is None
+        ):
+            moved[below.table] = above.table
+            settled.append(Row(element.line, (element.text,), above.table))
+        else:
+            settled.append(element)
+    return settled
 
 
 def _physical_table(
@@ -112,14 +137,22 @@ def _continued(table: Table, current: Header | None, after_text: bool, doubts: D
 
 
 def _trimmed(header: Header | None, rows: Sequence[Row]) -> Header | None:
-    """Without the empty columns that stray tabs leave at the end of a header."""
+    """Without the empty columns that stray tabs leave; those before the last one stay, as the field "blank"."""
     if header is None:
         return None
     width = header.width
     widest = max((_width(row) for row in rows), default=0)
     while width > widest and not header.texts[width - 1].strip():
         width -= 1
-    return replace(header, fields=header.fields[:width], texts=header.texts[:width])
+    fields = list(header.fields[:width])
+    for at, text in enumerate(header.texts[:width]):
+        if (
+            not text.strip()
+            and rows
+            and not any(at < len(row.cells) and row.cells[at].strip() for row in rows)
+        ):
+            fields[at] = "blank"
+    return replace(header, fields=tuple(fields), texts=header.texts[:width])
 
 
 def _width(row: Row) -> int:

@@ -69,7 +69,9 @@ def _requirement(
     if covers is not None and len(asked) > 1:
         half = (covers.end - covers.start).days < 200
         fitting = [
-            each for each in asked if (each.covers_months == 6) == half and bool(each.issues_required) == has_issues
+            each
+            for each in asked
+            if (each.covers_months == 6) == half and bool(each.issues_required) == has_issues
         ]
         if len(fitting) == 1:
             return fitting[0]

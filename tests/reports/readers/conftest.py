@@ -2,23 +2,19 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable, Mapping
-from pathlib import Path
 
 import pytest
 
-import catalogue
 from catalogue.frame import Frame
 from reports.readers.reading import Reading
 from reports.readers.text import read_text
-
-DATA = Path(catalogue.__file__).parent / "data"
+from tests.reports.readers.years import FRAMES
 
 
 @pytest.fixture(scope="session")
 def frames() -> Mapping[int, Frame]:
-    return {int(path.stem): Frame.from_data(json.loads(path.read_text())) for path in DATA.glob("25*.json")}
+    return FRAMES
 
 
 @pytest.fixture
