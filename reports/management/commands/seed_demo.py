@@ -1,0 +1,46 @@
+"""`manage.py seed_demo`: the catalogues, three invented municipalities with two years of work, and their people."""
+
+from __future__ import annotations
+
+import argparse
+import io
+from typing import Any
+
+from django.conf import settings
+from django.core.management import call_command
+from django.core.management.base import BaseCommand, CommandError
+
+from reports.demo.people import PASSWORD
+from reports.demo.seeding import DemoError, seed
+from reports.workflow import HasErrors, Refused
+
+
+class Command(BaseCommand):
+    help = "Bring in the demo data and print the demo logins. Running it again changes nothing."
+
+    def add_arguments(self, parser: argparse.ArgumentParser) -> None:
+        parser.add_argument(
+            "--force",
+            action="store_true",
+            help="also with DEBUG=false, although everybody can read the passwords of the demo accounts",
+        )
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        if not settings.DEBUG and not options["force"]:
+            raise CommandError(
+                f"DEBUG is false: the demo accounts have a password that everybody knows ({PASSWORD}). "
+                "Give --force if this portal is a public demonstration."
+            )
+        call_command("load_catalogue", stdout=io.StringIO())
+        try:
+            seeded = seed()
+        except HasErrors as error:
+            places = "; ".join(f"{each.code} {each.where.as_dict()}" for each in error.findings)
+            raise CommandError(f"{error} [{places}]") from error
+        except (DemoError, Refused) as error:
+            raise CommandError(f"the demo data could not be brought in: {error}") from error
+        self.stdout.write("Demo logins (e-mail, password, role):")
+        for login in seeded.logins:
+            self.stdout.write(f"  {login.line}")
+        for line in seeded.unpublished:
+            self.stderr.write(f"seed_demo: not published yet, the next run tries again: {line}")
