@@ -15,6 +15,7 @@ from ita_portal.thai.periods import Period
 from reports.document import (
     AnalysisItem,
     AnalysisRow,
+    Band,
     Block,
     Document,
     Evidence,
@@ -159,6 +160,7 @@ results = st.builds(
     status=st.sampled_from(("", "provisional", "clarified", "final")), line=lines,
     instruments=tuples_of(instrument_scores), indicators=tuples_of(indicator_scores), items=tuples_of(item_scores),
     trend=tuples_of(st.builds(YearTotal, years, scores, words())), before=tuples_of(blocks, 2), headings=headings,
+    bands=tuples_of(st.builds(Band, words(), st.just(Decimal(85)), st.none() | st.just(Decimal(85))), 2),
 )  # fmt: skip
 signatures = st.builds(Signature, words(), words(), words(), st.none() | dates)
 

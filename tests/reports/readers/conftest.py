@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping
 
 import pytest
@@ -22,7 +23,7 @@ def read(frames: Mapping[int, Frame]) -> Callable[..., Reading]:
     """Read a text whose cells are set apart by " | " (easier to see than tabs)."""
 
     def read(text: str, **options: object) -> Reading:
-        data = text.replace(" | ", "\t").replace("| ", "\t").replace(" |", "\t").encode()
+        data = re.sub(r" *\| ?", "\t", text).encode()
         return read_text(data, frames=frames, **options)  # type: ignore[arg-type]
 
     return read
