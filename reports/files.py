@@ -5,6 +5,7 @@ HTML and JSON are written here; PDFs always by a process of their own with limit
 
 from __future__ import annotations
 
+import atexit
 import mimetypes
 from dataclasses import dataclass
 from functools import cache
@@ -113,15 +114,16 @@ def _renderer() -> Renderer:
     """One per process: it is warm for the next document."""
     from reports.rendering import Renderer
 
-    return Renderer()
+    renderer = Renderer()
+    atexit.register(renderer.close)
+    return renderer
 
 
 def _pdf(document: Document, imprint: Imprint | None) -> File:
     from reports.rendering import RenderFailed
-    from reports.writers.limits import TooLarge
 
     try:
         pdf = _renderer().render(dumps(document), imprint=imprint, images=pictures_of(document))
-    except (RenderFailed, TooLarge) as error:
+    except RenderFailed as error:
         raise RenderingFailed(str(error)) from error
     return File(pdf.data, PDF_TYPE, pdf.pages, pdf.notice)

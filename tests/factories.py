@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from datetime import date
 from decimal import Decimal
 from functools import cache
 from typing import Any
 
 from catalogue.frame_data import shipped_frames
+from ita_portal.thai.periods import Period
 from measures.models import Measure, Plan
 from measures.services import add_measure, get_or_create_plan
 from municipalities.models import Municipality
@@ -76,6 +78,7 @@ def document_measure(issue: int, **fields: Any) -> DocumentMeasure:
             "output": "๑. ประชุมแล้ว\n๒. เผยแพร่แล้ว",
             "outcome": "๑. เข้าใจตรงกัน\n๒. มีผู้อ่าน 120 คน",
             "responsible": ("สำนักปลัด",),
+            "period": Period("ต.ค. ๖๗ - มี.ค. ๖๘", date(2024, 10, 1), date(2025, 3, 31), "months"),
             **fields,
         }
     )
