@@ -19,6 +19,7 @@ from reports.writers.assets import STATIC
 from reports.writers.body import body
 from reports.writers.html import page_title
 from reports.writers.imprint import Imprint
+from reports.writers.line_breaks import end_lines_between_words
 from reports.writers.limits import check_html, check_size
 from reports.writers.markup import Markup, element
 from reports.writers.pictures import data_addresses
@@ -165,6 +166,7 @@ def _fonts() -> FontConfiguration:
         logging.getLogger(name).setLevel(logging.ERROR)
     from weasyprint.text.fonts import FontConfiguration
 
+    end_lines_between_words()
     return FontConfiguration()
 
 
