@@ -7,6 +7,7 @@ Its reports then go their way one by one, so that an interrupted run goes on whe
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from itertools import zip_longest
 
 from django.db import transaction
 
@@ -49,13 +50,13 @@ def seed() -> Seeded:
     Raises DemoError, or a `workflow.Refused` when a report of the demo has errors.
     """
     seeded = Seeded()
-    for story in stories():
-        municipality = municipality_by_code(story.code)
-        if municipality is None:
-            municipality = seed_story(story)
-        for planned in story.reports:
-            seeded.unpublished += bring_forward(municipality, story, planned)
+    told = {story: municipality_by_code(story.code) or seed_story(story) for story in stories()}
+    for story, municipality in told.items():
         seeded.logins += [Login(person, str(municipality)) for person in story.people]
+    for of_each in zip_longest(*(story.reports for story in told)):  # side by side, as years go by
+        for (story, municipality), planned in zip(told.items(), of_each, strict=True):
+            if planned is not None:
+                seeded.unpublished += bring_forward(municipality, story, planned)
     for person in portal_people():
         ensure_person(person)
         seeded.logins.append(Login(person, person.province))

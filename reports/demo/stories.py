@@ -51,7 +51,7 @@ class YearResult:
     level: str = ""
     announced_on: date | None = None
     instruments: Mapping[str, Decimal] = field(default_factory=dict)
-    indicators: Mapping[int, Decimal] = field(default_factory=dict)
+    indicators: Mapping[int | str, Decimal] = field(default_factory=dict)
     items: Mapping[str, Decimal] = field(default_factory=dict)
     remarks: Mapping[str, str] = field(default_factory=dict)
 
@@ -97,7 +97,7 @@ class PlannedReport:
     layout: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Story:
     """One invented municipality with everything the demo knows about it."""
 
