@@ -41,14 +41,15 @@ class Row:
 
 
 NOBODY: frozenset[Role] = frozenset()
-OFFICER = frozenset({Role.OFFICER})
+WRITERS = frozenset({Role.OFFICER})
+"""Who changes the scores, analyses, measures and reports of a municipality."""
 MEMBERS = frozenset({Role.OFFICER, Role.APPROVER, Role.MUNICIPALITY_ADMIN})
 CATALOGUE = frozenset({Role.CATALOGUE_ADMIN, Role.SYSTEM_ADMIN})
 
 ANYONE = Row(Public.ANYONE)
 SIGNED_IN = Row(Public.SIGNED_IN)
 WORK_READ = Row(MEMBERS, write=NOBODY, scope=Scope.MUNICIPALITY)
-WORK = Row(MEMBERS, write=OFFICER, scope=Scope.MUNICIPALITY)
+WORK = Row(MEMBERS, write=WRITERS, scope=Scope.MUNICIPALITY)
 WORK_BOTH = Row(MEMBERS, write=frozenset({Role.OFFICER, Role.APPROVER}), scope=Scope.MUNICIPALITY)
 
 TABLE: dict[str, Row] = {

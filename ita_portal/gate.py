@@ -12,7 +12,7 @@ from django.http import Http404, HttpRequest, HttpResponse, HttpResponsePermanen
 from django.urls import reverse
 
 from ita_portal import errors
-from ita_portal.access import Public, Row, Scope, row_for
+from ita_portal.access import WRITERS, Public, Scope, row_for
 from municipalities.models import Municipality
 from municipalities.queries import current_code, municipality_by_code, roles_in, roles_of
 from municipalities.roles import Role
@@ -59,16 +59,14 @@ class AccessMiddleware:
             return None
         assert not isinstance(allowed, Public)
         if row.scope is Scope.MUNICIPALITY:
-            return _in_municipality(request, row, allowed, kwargs)
+            return _in_municipality(request, allowed, kwargs)
         roles = roles_of(request.user)
         if not roles & allowed:
             raise WrongRole(allowed, roles, None)
         return None
 
 
-def _in_municipality(
-    request: Any, row: Row, allowed: frozenset[Role], kwargs: dict[str, Any]
-) -> HttpResponse | None:
+def _in_municipality(request: Any, allowed: frozenset[Role], kwargs: dict[str, Any]) -> HttpResponse | None:
     municipality = municipality_by_code(kwargs["code"])
     roles = roles_in(request.user, municipality) if municipality else frozenset()
     if municipality is None or not roles:
@@ -83,7 +81,6 @@ def _in_municipality(
         return HttpResponsePermanentRedirect(f"{url}?{query}" if query else url)
     request.municipality = municipality
     request.roles = roles
-    writers = row.allowed("POST")
-    request.may_write = not isinstance(writers, Public) and bool(roles & writers)
+    request.may_write = bool(roles & WRITERS)
     request.code = code
     return None

@@ -11,7 +11,7 @@ from municipalities.roles import Role
 class WorkRequest(HttpRequest):
     """A request of somebody who has a role in the municipality of the address.
 
-    `may_write` tells whether the access table lets them change what this route shows; `code` is the current code.
+    `may_write` tells whether they change the municipality's work or only read it; `code` is its current code.
     """
 
     user: User

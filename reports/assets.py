@@ -1,30 +1,14 @@
-"""Style sheets, fonts and images of published pages, found by the hash of their bytes, for ever."""
+"""Style sheets and fonts of published pages, found by the hash of their bytes, for ever."""
 
 from __future__ import annotations
-
-import mimetypes
-from functools import cache
 
 from reports import storage
 from reports.models import StoredFile
 from reports.writers.assets import assets
 
-MEDIA_TYPES = {
-    "css": "text/css; charset=utf-8",
-    "woff2": "font/woff2",
-    "ttf": "font/ttf",
-    "svg": "image/svg+xml",
-    "png": "image/png",
-    "jpg": "image/jpeg",
-    "jpeg": "image/jpeg",
-}
-"""What a published page may load. Anything else is no asset, whatever its hash."""
-
-
-@cache
-def _shipped() -> dict[str, bytes]:
-    """The writer's own assets by file name `<sha256>.<ext>`."""
-    return dict(assets())
+MEDIA_TYPES = {"css": "text/css; charset=utf-8", "woff2": "font/woff2", "ttf": "font/ttf"}
+"""What a published page may load. Pictures stand inside the page: some stored ones are not public."""
+KEPT_AS = frozenset({"text/css", "font/woff2", "font/ttf", "font/sfnt", "application/octet-stream"})
 
 
 def find_asset(sha256: str, extension: str) -> tuple[bytes, str] | None:
@@ -32,15 +16,8 @@ def find_asset(sha256: str, extension: str) -> tuple[bytes, str] | None:
     media_type = MEDIA_TYPES.get(extension)
     if media_type is None:
         return None
-    shipped = _shipped().get(f"{sha256}.{extension}")
+    shipped = assets().get(f"{sha256}.{extension}")
     if shipped is not None:
         return shipped, media_type
-    stored = StoredFile.objects.filter(pk=sha256).first()
-    if stored is None or mimetypes.guess_extension(stored.media_type.split(";")[0]) in (
-        None,
-        ".html",
-        ".pdf",
-        ".json",
-    ):
-        return None
-    return storage.read(sha256), media_type
+    stored = StoredFile.objects.filter(pk=sha256, media_type__in=KEPT_AS).first()
+    return (storage.read(sha256), media_type) if stored else None

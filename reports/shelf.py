@@ -12,8 +12,6 @@ from catalogue.models import DocumentKind
 from ita_portal.thai.normal import search_key
 from municipalities.models import Kind, MunicipalityRecord
 from municipalities.queries import current_code, municipality_by_code
-from reports import storage
-from reports.document import Document
 from reports.models import Report, Version
 
 
@@ -91,14 +89,3 @@ def published_years() -> list[int]:
     public = Version.objects.filter(state=Version.State.PUBLIC)
     years = public.values_list("report__key_year", flat=True).distinct().order_by("-report__key_year")
     return list(years)
-
-
-def stored_images(document: Document) -> dict[str, bytes]:
-    """The pictures a document shows, by their SHA-256; one that is missing or damaged is left out."""
-    found = {}
-    for sha256 in {document.emblem, *document.images} - {""}:
-        try:
-            found[sha256] = storage.read(sha256)
-        except (ValueError, storage.Damaged):
-            continue
-    return found

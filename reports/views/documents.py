@@ -19,7 +19,7 @@ from municipalities.requests import WorkRequest
 from municipalities.roles import Role
 from reports.checks import registry
 from reports.document import Document
-from reports.files import HTML_TYPE, JSON_TYPE, draft_html
+from reports.files import HTML_TYPE, JSON_TYPE, draft_html, pictures_of
 from reports.formats.json_form import dumps
 from reports.forms import FrontMatterForm
 from reports.frozen import Frozen, changed_since_submission, frozen_to_read
@@ -27,7 +27,6 @@ from reports.models import Report, State
 from reports.places import Group, placed
 from reports.progress import Cycle
 from reports.services import get_or_create_report, layouts_for, set_front_matter, set_layout
-from reports.shelf import stored_images
 from reports.workflow import possible
 from reports.writers.html import write_body
 
@@ -178,7 +177,7 @@ def preview(request: WorkRequest, code: str, action_year: int, kind: str) -> Htt
         "action_year": action_year,
         "kind": kind,
         "report": found,
-        "body": write_body(frozen.document, images=stored_images(frozen.document), heading_level=2),
+        "body": write_body(frozen.document, images=pictures_of(frozen.document), heading_level=2),
         "groups": groups,
         "finding_count": sum(len(group.findings) for group in groups),
         "section": "work",

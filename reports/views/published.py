@@ -12,16 +12,16 @@ from django.views.decorators.http import require_safe
 from catalogue.models import DocumentKind
 from municipalities.addresses import address
 from reports import storage
-from reports.files import address_of
+from reports.document import Document
+from reports.files import address_of, imprint_of, pictures_of
 from reports.formats.json_form import loads
-from reports.models import StoredFile, Version
+from reports.models import Report, StoredFile, Version
 from reports.shelf import (
     listed,
     newest_versions,
     public_versions,
     published_report,
     published_years,
-    stored_images,
 )
 from reports.writers.html import write_body
 from reports.writers.imprint import qr_svg
@@ -118,13 +118,18 @@ def version(request: HttpRequest, code: str, kind: str, year: int, number: int) 
         "permanent": permanent,
         "qr": qr_svg(permanent),
         "files": [] if withdrawn else _files(shown, code, kind, year),
-        "body": "" if withdrawn else write_body(document, images=stored_images(document)),
+        "body": "" if withdrawn else _body(shown, report, document),
         "document": document,
         "section": "reports",
     }
     response = render(request, "reports/version.html", context, status=410 if withdrawn else 200)
     patch_cache_control(response, no_cache=True)
     return response
+
+
+def _body(shown: Version, report: Report, document: Document) -> str:
+    shown.report = report
+    return write_body(document, imprint=imprint_of(shown, document), images=pictures_of(document))
 
 
 def _files(shown: Version, code: str, kind: str, year: int) -> list[dict[str, object]]:

@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from reports import storage
+from reports.assets import find_asset
 from reports.models import StoredFile, Version
 from reports.shelf import published_report
 
@@ -62,8 +63,6 @@ def file(request: HttpRequest, code: str, kind: str, year: str, number: str, ext
 @csp_exempt()
 def asset(request: HttpRequest, sha256: str, extension: str) -> HttpResponse:
     """A style sheet, font or image of published pages, by the hash of its bytes."""
-    from reports.assets import find_asset
-
     found = find_asset(sha256, extension)
     if found is None:
         raise Http404("no such asset")

@@ -308,6 +308,13 @@ class TestMeasures:
         with django_assert_num_queries(count):
             officer.get(url)
 
+    def test_only_those_who_write_see_what_changes_a_measure(
+        self, officer: Client, approver: Client, work: Work
+    ) -> None:
+        edit = f'href="{HOME}measures/{work.measure.pk}/"'
+        assert edit in text_of(officer.get(f"{HOME}measures/"))
+        assert edit not in text_of(approver.get(f"{HOME}measures/"))
+
     def test_markup_in_a_cell_is_text(self, officer: Client, work: Work) -> None:
         officer.post(
             f"{HOME}measures/add/?issue=2", self.fields(procedure="๑. <script>alert(1)</script> **หนา**")
