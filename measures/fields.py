@@ -125,22 +125,22 @@ def items_of_plan(action_year: int) -> dict[str, Item]:
 
 def _set_items(measure: Measure, name: str, value: Sequence[str]) -> Change:
     stored = _codes(measure)
-    codes = list(dict.fromkeys(value or ()))
-    if stored == codes:
-        return stored, codes
     known = items_of_plan(measure.section.plan.action_year)
     present = {each.item.code.lower(): each.item for each in measure.items.select_related("item")}
     known = {**known, **present}
-    if unknown := [code for code in codes if code.lower() not in known]:
+    if unknown := [code for code in value or () if code.lower() not in known]:
         raise ValidationError(
             {"items": gettext("There is no item %(code)s in this year.") % {"code": unknown[0][:20]}}
         )
+    items = list(dict.fromkeys(known[code.lower()] for code in value or ()))
+    codes = [item.code for item in items]
+    if stored == codes:
+        return stored, codes
     measure.items.all().delete()
     MeasureItem.objects.bulk_create(
-        MeasureItem(measure=measure, item=known[code.lower()], position=position)
-        for position, code in enumerate(codes)
+        MeasureItem(measure=measure, item=item, position=position) for position, item in enumerate(items)
     )
-    return stored, [known[code.lower()].code for code in codes]
+    return stored, codes
 
 
 _SETTERS: dict[str, Callable[[Measure, str, Any], Change]] = {
