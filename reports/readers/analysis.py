@@ -40,7 +40,8 @@ class AnalysisDraft:
 class AnalysisTables:
     """Collects the analysis of a document, table by table. `frame` is that of the assessed year."""
 
-    def __init__(self, issues: Issues, frame: Frame | None, doubts: Doubts) -> None:
+    def __init__(self, issues: Issues, frame: Frame | None, doubts: Doubts, *, known: str = "") -> None:
+        self.known = known
         self.issues = issues
         self.frame = frame
         self.doubts = doubts
@@ -151,7 +152,7 @@ class AnalysisTables:
         header, self._unshown = self._unshown, None
         if header is None:
             return None
-        new = not _same(header, self._in_force)
+        new = not header.says_the_same(self._in_force)
         self._in_force = header
         return header if new else None
 
@@ -199,9 +200,9 @@ class AnalysisTables:
     def _join(self, placed: Placed, *, page_break: bool) -> None:
         above = self.rows[-1]
         last = above.lines[-1]
-        above.remark = join(above.remark, placed.text("remark"), page_break=page_break)
+        above.remark = join(above.remark, placed.text("remark"), page_break=page_break, known=self.known)
         if placed.filled("items"):
-            title = join(above.items[-1].title_as_written, plain(placed.text("items")), page_break=page_break)
+            title = join(above.items[-1].title_as_written, plain(placed.text("items")), page_break=True)
             above.items[-1] = replace(above.items[-1], title_as_written=title)
         for number, text in placed.extras.items():
             above.extras[number] = join(above.extras.get(number, ""), text, page_break=page_break)
@@ -303,16 +304,10 @@ class AnalysisTables:
 
     def _shown_or_noted(self) -> None:
         header, self._unshown = self._unshown, None
-        if header is None or _same(header, self._in_force):
+        if header is None or header.says_the_same(self._in_force):
             return
         self.doubts.add("read-header", header.lines[0], lines=header.lines)
         self.notes.append(Block("table", rows=(header.texts,), header_rows=1, line=header.lines[0]))
-
-
-def _same(one: Header, other: Header | None) -> bool:
-    return other is not None and [text.split() for text in one.texts] == [
-        text.split() for text in other.texts
-    ]
 
 
 def items_table(table: Table, frame: Frame | None) -> Table | None:

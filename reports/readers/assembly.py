@@ -37,12 +37,14 @@ def block_of(part: Part) -> Block:
 class Assembly:
     """Where everything goes. `pending` are the blocks since the last table."""
 
-    def __init__(self, issues: Issues, frame: Frame | None, doubts: Doubts, *, titles: bool) -> None:
+    def __init__(
+        self, issues: Issues, frame: Frame | None, doubts: Doubts, *, titles: bool, known: str = ""
+    ) -> None:
         self.issues = issues
         self.doubts = doubts
         self.result = ResultTables(frame, doubts)
-        self.analysis = AnalysisTables(issues, frame, doubts)
-        self.measures = MeasureTables(issues, doubts, titles_are_issues=titles)
+        self.analysis = AnalysisTables(issues, frame, doubts, known=known)
+        self.measures = MeasureTables(issues, doubts, titles_are_issues=titles, known=known)
         self.pending: list[Block] = []
         self.before: list[Block] = []
         self.result_before: list[Block] = []

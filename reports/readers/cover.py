@@ -80,15 +80,17 @@ NOBODY = Municipality()
 
 @dataclass(frozen=True, slots=True)
 class Cover:
-    """What the front matter says; None and "" where it says nothing. `strong`: the title leaves no doubt of the kind.
+    """What the front matter says; None and "" where it says nothing.
 
-    `years` are all years of the title, in order; `taken` the positions of the blocks that are the title.
+    `strong`: the title leaves no doubt of the kind. `years` are all years of the title, in order, `fiscal_years`
+    those it calls ปีงบประมาณ. `taken` are the positions of the blocks that are the title.
     """
 
     title: str = ""
     kind: Kind | None = None
     strong: bool = False
     years: tuple[int, ...] = ()
+    fiscal_years: tuple[int, ...] = ()
     municipality: Municipality = NOBODY
     covers: Span | None = None
     taken: tuple[int, ...] = ()
@@ -111,6 +113,7 @@ def read_cover(front: Sequence[Block], everything: Sequence[Block]) -> Cover:
         kind,
         strong,
         _years(title) or _years(" ".join(texts[:8])),
+        _years(title, "งบประมาณ"),
         municipality,
         _covers(texts),
         taken,
@@ -160,10 +163,13 @@ def _title_lines(front: Sequence[Block], texts: Sequence[str]) -> tuple[int, ...
     return subject
 
 
-def _years(title: str) -> tuple[int, ...]:
+def _years(title: str, called: str = "") -> tuple[int, ...]:
+    """The years that a text names, in order, each once; `called` is a word that must stand before them."""
     arabic = to_arabic(title)
-    found = [full_year(match["year"]) for match in _YEAR.finditer(arabic)]
-    return tuple(dict.fromkeys(found or [int(year) for year in _ANY_YEAR.findall(arabic)]))
+    found = [full_year(match["year"]) for match in _YEAR.finditer(arabic) if called in match["words"]]
+    if not found and not called:
+        found = [int(year) for year in _ANY_YEAR.findall(arabic)]
+    return tuple(dict.fromkeys(found))
 
 
 def _covers(texts: Sequence[str]) -> Span | None:

@@ -56,6 +56,12 @@ class Header:
     def position(self, field: str) -> int | None:
         return self.fields.index(field) if field in self.fields else None
 
+    def says_the_same(self, other: Header | None) -> bool:
+        """Whether two headers are word for word the same; white space does not count."""
+        return other is not None and [text.split() for text in self.texts] == [
+            text.split() for text in other.texts
+        ]
+
 
 def find_header(
     row: Row, next_rows: Sequence[Row], is_issue: Callable[[str], bool]
@@ -76,11 +82,6 @@ def find_header(
     if header is not None and len(next_rows) >= taken and _is_column_numbers(next_rows[taken - 1]):
         header, taken = _with_numbers(header, next_rows[taken - 1]), taken + 1
     return (header, taken) if header is not None else None
-
-
-def is_header_again(header: Header, row: Row) -> bool:
-    """Whether a row repeats a header word for word."""
-    return tuple(fold(cell) for cell in row.cells) == tuple(fold(text) for text in header.texts)
 
 
 def _known(header: Header) -> int:

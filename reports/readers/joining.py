@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 
 from ita_portal.thai.celltext import plain
 from ita_portal.thai.labels import match_label
@@ -26,12 +27,16 @@ _NEW_START = re.compile(r"(?:ผล(?:การ|ลัพธ์|จาก)|จ�
 
 
 _LOOKED_AT = 1000
+_KNOWN = 100_000
+_SEAM = 3
+_THAI = re.compile("[\u0e01-\u0e4e]+")
 
 
-def join(upper: str, lower: str, *, page_break: bool) -> str:
+def join(upper: str, lower: str, *, page_break: bool, known: str = "") -> str:
     """Put the lower part of a cell to the upper: without a space inside a word or sentence, else as a new line.
 
-    `page_break`: a repeated header or blank lines stood between the two, so that a cut is likely.
+    `page_break`: a repeated header or blank lines stood between the two, so that a cut is likely. `known` is text
+    without spaces in which the words of such reports are found: letters that stand together there belong together.
     """
     if not lower.strip():
         return upper
@@ -43,17 +48,35 @@ def join(upper: str, lower: str, *, page_break: bool) -> str:
         plain(first.rpartition("\n")[2][-_LOOKED_AT:]),
         plain(second.partition("\n")[0][:_LOOKED_AT]),
     )
-    return first + (second if _inside(last.rstrip(), begin, page_break) else "\n" + second)
+    return first + (second if _inside(last.rstrip(), begin, page_break, known) else "\n" + second)
 
 
-def _inside(last: str, begin: str, page_break: bool) -> bool:
+def known_text(texts: Iterable[str]) -> str:
+    """Texts as `join` looks them up: without spaces, of bounded length."""
+    joined: list[str] = []
+    length = 0
+    for text in texts:
+        squeezed = "".join(text.split())
+        joined.append(squeezed)
+        length += len(squeezed)
+        if length > _KNOWN:
+            break
+    return "\n".join(joined)
+
+
+def _inside(last: str, begin: str, page_break: bool, known: str) -> bool:
     if match_label(begin.lstrip()) is not None:
         return False
     if _GOES_ON.match(begin) or _NEEDS_MORE.search(last) or _open_brackets(last):
         return True
     if _ENDS_LINKED.search(last) or _BEGINS_LINKED.match(begin):
         return True
-    return page_break and not _CLOSED.search(last) and not _NEW_START.match(begin) and len(last) > 20
+    if _CLOSED.search(last) or _NEW_START.match(begin):
+        return False
+    around = last[-_SEAM:] + begin[:_SEAM]
+    if _THAI.fullmatch(around) and len(around) == 2 * _SEAM and around in known:
+        return True
+    return page_break and len(last) > _SEAM
 
 
 def _open_brackets(line: str) -> bool:

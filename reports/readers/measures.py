@@ -19,7 +19,8 @@ from reports.readers.issues import SAME, IssueHeading, Issues, IssueSequence, is
 from reports.readers.joining import join
 from reports.readers.tables import Table, row_text
 
-_REMARK = re.compile(r"\*{0,2}_{0,2}หมายเหตุ")
+_REMARK = re.compile(r"\*{0,2}_{0,2}(?:หมายเหตุ|\(?\s*ลงชื่อ|ที่มา\s*:|ผู้รายงาน|ผู้จัดทำ)")
+"""What stands below a table, also when it was typed into its last row."""
 
 
 @dataclass(slots=True)
@@ -49,7 +50,8 @@ class SectionDraft:
 class MeasureTables:
     """Collects the measures of a document, table by table."""
 
-    def __init__(self, issues: Issues, doubts: Doubts, *, titles_are_issues: bool) -> None:
+    def __init__(self, issues: Issues, doubts: Doubts, *, titles_are_issues: bool, known: str = "") -> None:
+        self.known = known
         self.issues = issues
         self.doubts = doubts
         self.titles_are_issues = titles_are_issues
@@ -293,7 +295,7 @@ class MeasureTables:
         if not section.measures and section.header is None:
             section.header = header or self._in_force
             header = None
-        elif header is not None and section.header is not None and _same(header, self._in_force):
+        elif header is not None and section.header is not None and header.says_the_same(self._in_force):
             header = None
         if self._unshown is not None:
             self._in_force = self._unshown
@@ -317,7 +319,7 @@ class MeasureTables:
         """A header with no row of its own: dropped when it repeats the one in force, else kept as a note."""
         header = self._unshown
         self._unshown = None
-        if header is None or _same(header, self._in_force):
+        if header is None or header.says_the_same(self._in_force):
             return
         self.doubts.add("read-header", header.lines[0], lines=header.lines)
         self.notes.append(Block("table", rows=(header.texts,), header_rows=1, line=header.lines[0]))
@@ -355,12 +357,6 @@ class MeasureTables:
         self.sequence.used.append(issue)
         self.doubts.add("read-issue-inferred", section.measures[0].lines[0], issue=issue)
         return True
-
-
-def _same(one: Header, other: Header | None) -> bool:
-    return other is not None and [text.split() for text in one.texts] == [
-        text.split() for text in other.texts
-    ]
 
 
 def _number(cell: str) -> int | None:

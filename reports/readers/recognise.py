@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
 
 from catalogue.frame import Frame, FrameIssue
@@ -13,6 +13,7 @@ from reports.readers.doubts import Doubts
 from reports.readers.finishing import finish
 from reports.readers.grid import Element, Paragraph, Row
 from reports.readers.issues import Issues
+from reports.readers.joining import known_text
 from reports.readers.marks import find_marks
 from reports.readers.measures import titles_are_issues
 from reports.readers.reading import Reading, UnreadableFile
@@ -49,9 +50,9 @@ def recognise(
     in_titles = titles_are_issues(measure_tables, issues, headed=_headed(parts, issues))
     if not cover.municipality.name:
         doubts.add("read-municipality", 1)
-    assembly = Assembly(
-        issues, _item_frame(years.assessed, parts, found_kind, year, frames), doubts, titles=in_titles
-    )
+    item_frame = _item_frame(years.assessed, parts, found_kind, year, frames)
+    known = known_text(_words(grid, item_frame))
+    assembly = Assembly(issues, item_frame, doubts, titles=in_titles, known=known)
     for part in parts:
         assembly.take(part)
     document = finish(assembly, found_kind, cover, years, issues, doubts)
@@ -165,3 +166,12 @@ def _headed(parts: Sequence[Part], issues: Issues) -> bool:
                 return True
             pending = []
     return False
+
+
+def _words(grid: Sequence[Element], frame: Frame | None) -> Iterator[str]:
+    """The words of the year's framework, and of the file itself."""
+    if frame is not None:
+        yield from (item.title for item in frame.items)
+        yield from (issue.title for issue in frame.issues)
+    for element in grid:
+        yield from element.cells if isinstance(element, Row) else (element.text,)

@@ -18,8 +18,7 @@ _FEW = 3
 class Table:
     """Rows below one header, or rows whose header was not recognised (`header` None).
 
-    `continues`: the table has no header of its own. `apart`: something (blank lines, a page break, a header)
-    stands between its first row and the table before, so that a cell may have been cut in two there.
+    `continues`: the table has no header of its own, it took that of the table before. `line` is its first line.
     """
 
     header: Header | None

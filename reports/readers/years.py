@@ -29,7 +29,7 @@ def found_key_year(kind: Kind, cover: Cover, score_years: Sequence[int]) -> int 
     titled = cover.years
     if kind == "results":
         if titled:
-            return titled[0]
+            return max((cover.fiscal_years or titled)[:2])  # "… จากผลการประเมินปี ๒๕๖๖ ประจำปีงบประมาณ ๒๕๖๗"
         return fiscal_year(cover.covers.end) if cover.covers else None
     printed = score_years[0] if score_years else None
     if printed is not None and (not titled or printed in titled or printed + 1 == titled[0]):

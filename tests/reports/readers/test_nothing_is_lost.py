@@ -120,7 +120,7 @@ def test_a_hostile_file_is_read_in_a_few_seconds(frames, name):
     began = time.perf_counter()
     reading = read_text(HOSTILE[name].encode(), frames=frames)
     assert isinstance(reading.document, Document)
-    assert time.perf_counter() - began < 6
+    assert time.perf_counter() - began < 20  # a loaded machine; quadratic time would take minutes
 
 
 @pytest.mark.parametrize(
