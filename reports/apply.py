@@ -101,7 +101,15 @@ class _Application:
         self.evaluation_year = years.evaluation
         self.assessed_year = year_from(document.assessed_year or years.assessed)
         self.action_year = year_from(document.action_year or years.action)
+        self.result_year = document.result.year or self._year_of_the_result(years.result)
         self.issues = {each.no: each for each in Issue.objects.filter(framework=self.framework)}
+
+    def _year_of_the_result(self, usual: int) -> int | None:
+        """The year of figures that say none: of an analysis its own. A results report whose figures say none keeps
+        them to itself; one without figures shows what the portal has or will have."""
+        if self.document.kind == "analysis":
+            return self.assessed_year
+        return None if _has_figures(self.document.result) else usual
 
     def run(self) -> Applied:
         existing = self._existing_report()
@@ -197,10 +205,8 @@ class _Application:
 
     def _write_result(self) -> None:
         """The figures go into the assessment of their year; without one they stay with the report alone."""
-        result = self.document.result
-        year = result.year or (self.assessed_year if self.document.kind == "analysis" else None)
-        says = result.instruments or result.indicators or result.items or result.level or result.status
-        if year is None or not (says or result.total is not None or result.total_as_written):
+        result, year = self.document.result, self.result_year
+        if year is None or not _has_figures(result):
             return
         try:
             assessment = self._assessment(year_from(year))
@@ -233,8 +239,7 @@ class _Application:
         fields = {
             "assessed_year": self.assessed_year,
             "action_year": self.action_year,
-            "result_year": document.result.year
-            or (self.assessed_year if document.kind == "analysis" else None),
+            "result_year": self.result_year,
             "covers_start": document.covers.start if document.covers else None,
             "covers_end": document.covers.end if document.covers else None,
             "title": document.title,
@@ -330,6 +335,13 @@ def _merged(existing: Report, fields: dict[str, object]) -> dict[str, object]:
     taken["blocks"] = {**blocks, **existing.blocks}
     taken["also_prints"] = sorted({*existing.also_prints, *also})
     return taken
+
+
+def _has_figures(result: Result) -> bool:
+    said = (result.instruments, result.indicators, result.items, result.trend)
+    return any(said) or bool(
+        result.total is not None or result.total_as_written or result.level or result.status
+    )
 
 
 def _count_scores(result: Result) -> int:

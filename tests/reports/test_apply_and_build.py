@@ -12,7 +12,7 @@ from hypothesis import HealthCheck, Phase, given
 from hypothesis import settings as hypothesis_settings
 
 from assessments.models import Assessment, ItemScore
-from assessments.services import save_scores
+from assessments.services import get_or_create_assessment, save_scores
 from measures.models import Measure as MeasureRow
 from measures.models import Plan
 from municipalities.guard import ReadOnly
@@ -290,6 +290,21 @@ def test_merging_never_overwrites_another_score(people: Cast) -> None:
     scores = {row.item.code: row.score for row in ItemScore.objects.select_related("item")}
     assert (scores["i1"], scores["i2"]) == (Decimal("89.27"), Decimal(20))
     assert "import-score-differs" in {note.code for note in applied.notes}
+
+
+def test_merging_the_same_document_again_changes_nothing(people: Cast) -> None:
+    document = factories.analysis_document()
+    once = dumps(build(apply(document, people.municipality)))
+    applied = apply_document(document, people.municipality, mode="merge")
+    assert applied.notes == ()
+    assert dumps(build(applied.report)) == once
+
+
+def test_a_results_report_without_figures_shows_those_that_are_entered_later(people: Cast) -> None:
+    report = apply(factories.results_document(2568), people.municipality)
+    assert build(report).result.total is None
+    save_scores(get_or_create_assessment(people.municipality, 2568), announced={"total": "91.00"})
+    assert build(report).result.total == Decimal("91.00")
 
 
 def test_replacing_leaves_nothing_of_the_old_report(people: Cast) -> None:
