@@ -10,7 +10,9 @@ from reports.layouts import ANALYSIS_COLUMNS, Column
 from reports.writers.blocks import running_text, says_something
 from reports.writers.cells import cell, inline
 from reports.writers.columns import EXTRA_WIDTH, header_cells
+from reports.writers.heights import is_tall, lines_of
 from reports.writers.markup import Markup, element, fragment
+from reports.writers.measure_tables import section_class
 from reports.writers.setting import Setting, visible
 
 
@@ -59,7 +61,8 @@ def groups(setting: Setting) -> Iterator[Group]:
 def _group(setting: Setting, group: Group, n: int) -> Markup:
     title = _title(setting, group.rows[0])
     head = setting.heading(3, inline(title), name=f"a{n}", running=True) if title else None
-    return element("section", head, _table(setting, group, title), class_="wide flowing")
+    table = _table(setting, group, title)
+    return element("section", head, table, class_=section_class("wide flowing", table))
 
 
 def _title(setting: Setting, row: AnalysisRow) -> str:
@@ -126,7 +129,7 @@ def _row(setting: Setting, row: AnalysisRow, columns: Sequence[Column]) -> Marku
         if text and f"extra:{position}" not in fields
     ]
     guests += [_guest(setting.words.fields[name], text) for name, text in _homeless(setting, row, fields)]
-    cells = []
+    cells: list[Markup] = []
     last = len(columns) - 1
     for n, column in enumerate(columns):
         content = fragment(_content(setting, row, column.field), guests if n == last else None)
@@ -143,7 +146,11 @@ def _row(setting: Setting, row: AnalysisRow, columns: Sequence[Column]) -> Marku
                 data_label=visible(inline(column.heading)) or None,
             )
         )  # fmt: skip
-    return element("tr", cells, role="row")
+    widths = [each.width for each in columns]
+    tall = setting.paper and is_tall(
+        [lines_of(each) for each in cells], [each.heading for each in columns], widths, setting.layout
+    )
+    return element("tr", cells, role="row", class_="tall" if tall else None)
 
 
 def _content(setting: Setting, row: AnalysisRow, name: str) -> Markup:

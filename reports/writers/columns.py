@@ -26,7 +26,7 @@ NEIGHBOURS: dict[str, tuple[str, ...]] = {
 }
 """Where the text of a field goes that has no column: the first of these that is one."""
 
-EXTRA_WIDTH = 10
+EXTRA_WIDTH, ISSUE_WIDTH = 10, 16
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,13 +43,15 @@ Cell = tuple[Line, ...]
 def columns_for(document: Document, section: Section, layout: Layout, own_layout: bool) -> tuple[Column, ...]:
     """The columns of a section's table.
 
-    In its own layout a document has its headings as written, and columns that fit no field stay columns. In a
-    layout that somebody chose for it, the layout alone decides.
+    In its own layout a document has its headings as written; a column that named the issue, and columns that fit
+    no field, stay columns. In a layout that somebody chose for it, the layout alone decides.
     """
     columns = layout.columns or (Column("title", ""),)
     if not own_layout:
         return columns
     written = {each.field: each.text for each in headings_in_force(document, section)}
+    if "issue" in written and not layout.has_column("issue"):
+        columns = (Column("issue", written["issue"], ISSUE_WIDTH), *columns)
     named = tuple(
         Column(each.field, written.get(each.field, each.heading), each.width)
         if written.get(each.field)
@@ -124,6 +126,8 @@ def header_cells(headings: tuple[Heading, ...], columns: tuple[Column, ...]) -> 
 def _column_text(measure: Measure, column: Column, number: str) -> str:
     if column.field == "number":
         return measure.number_as_written or number
+    if column.field == "issue":
+        return ""
     if not column.field.startswith("extra:"):
         return measure.text(column.field)
     position = int(column.field.removeprefix("extra:"))

@@ -20,6 +20,10 @@ class Imprint:
     sha256: str
     qr_svg: str = ""
 
+    def __post_init__(self) -> None:
+        if not self.url.startswith(("https://", "http://")):
+            raise ValueError(f"an imprint needs a web address, not {self.url[:80]!r}")
+
     @classmethod
     def of(cls, url: str, version: int, day: datetime.date, sha256: str) -> Imprint:
         """An imprint with the QR code of its address."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
@@ -11,9 +12,11 @@ from reports.layouts import Column
 from reports.writers.blocks import running_text, says_something
 from reports.writers.cells import cell, inline
 from reports.writers.columns import Cell, Line, cells_of, columns_for, header_cells, headings_in_force
+from reports.writers.heights import is_tall
 from reports.writers.markup import Markup, element, fragment
 from reports.writers.setting import Setting, visible
 
+_TALL_FIRST = re.compile(r"<tbody[^>]*><tr[^>]* class=\"tall\"")
 SHORT_FIELDS = frozenset({"number"})
 """Fields that stand beside their label on a phone; the others stand below it."""
 
@@ -43,18 +46,25 @@ def by_issue(setting: Setting) -> Markup:
     for n, section in enumerate(setting.document.sections, start=1):
         title = heading_of(setting, section)
         head = setting.heading(level, inline(title), name=f"s{n}", running=True) if title else None
-        table = Table.of(setting, [section], numbers) if section.measures else None
+        table = (
+            Table.of(setting, [section], numbers).written(caption=title) if section.measures else fragment()
+        )
         parts.append(
             element(
                 "section",
                 head,
                 running_text(setting, section.before, f"s{n}-before"),
-                table.written(caption=title) if table else None,
+                table,
                 running_text(setting, section.after, f"s{n}-after"),
-                class_="wide" if level == 2 else "wide flowing",
+                class_=section_class("wide" if level == 2 else "wide flowing", table),
             )
         )
     return fragment(parts)
+
+
+def section_class(name: str, table: Markup) -> str:
+    """A table whose first row will break begins on a page of its own."""
+    return f"{name} tall-first" if _TALL_FIRST.search(table) else name
 
 
 def in_one_table(setting: Setting) -> Markup:
@@ -78,7 +88,7 @@ def in_one_table(setting: Setting) -> Markup:
             flush()
             parts.append(running_text(setting, section.after, f"s{n}-after"))
     flush()
-    return element("section", parts, class_="wide")
+    return element("section", parts, class_=section_class("wide", parts[0] if parts else fragment()))
 
 
 def heading_of(setting: Setting, section: Section) -> str:
@@ -177,7 +187,7 @@ class Table:
                 if position and section.headings and self.setting.own_layout:
                     yield from self._header_row(section.headings)
                 title = heading_of(self.setting, section)
-                if title and not _stands_in_row(section):
+                if title and not self._has("issue") and not _stands_in_row(section):
                     yield self._across(title)
             for row, measure in enumerate(section.measures):
                 if measure.headings and self.setting.own_layout:
@@ -199,20 +209,32 @@ class Table:
     def _row(self, section: Section, measure: Measure, *, first: bool) -> Markup:
         number = "" if measure.number_as_written else self.numbers.next()
         cells = cells_of(measure, self.columns, self.headings, self.setting.words, number)
-        if first and _stands_in_row(section):
-            cells = self._with_title(cells, section.heading_as_written)
+        if first and self._has("issue"):
+            cells = self._with("issue", cells, heading_of(self.setting, section))
+        elif first and _stands_in_row(section):
+            cells = self._with("title", cells, section.heading_as_written)
         label = self._number_before_title(measure, number)
+        texts = ["\n".join(f"{line.label}\n{line.text}".strip() for line in lines) for lines in cells]
+        tall = self._is_tall(texts)
         return element(
             "tr",
             (self._cell(column, lines, label) for column, lines in zip(self.columns, cells, strict=True)),
             role="row",
+            class_="tall" if tall else None,
         )
 
-    def _with_title(self, cells: list[Cell], title: str) -> list[Cell]:
-        """The issue's title back in the measure cell, where the document had it."""
+    def _is_tall(self, texts: list[str]) -> bool:
+        if not self.setting.paper:
+            return False
+        head = [each.heading for each in self.columns]
+        return is_tall(texts, head, [each.width for each in self.columns], self.setting.layout)
+
+    def _with(self, field_name: str, cells: list[Cell], title: str) -> list[Cell]:
+        """The issue's title back in the cell where the document had it."""
         fields = [each.field for each in self.columns]
-        if "title" in fields:
-            cells[fields.index("title")] = (Line(title), *cells[fields.index("title")])
+        if field_name in fields:
+            place = fields.index(field_name)
+            cells[place] = (Line(title), *cells[place])
         return cells
 
     def _number_before_title(self, measure: Measure, number: str) -> str:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from ita_portal.thai.celltext import plain
-from ita_portal.thai.normal import squash
+from ita_portal.thai.digits import to_arabic
 from reports.document import Block
 from reports.writers.assets import EMBLEM
 from reports.writers.blocks import says_something
@@ -60,25 +60,21 @@ def covered(setting: Setting) -> str:
 
 def said_on_cover(setting: Setting, blocks: tuple[Block, ...]) -> int:
     """How many of the first blocks only repeat what the cover says: an imported document had a cover too."""
-    shown = squash(
-        " ".join(
-            plain(part)
-            for part in (
-                title_of(setting),
-                setting.agency,
-                place_name(setting.document.municipality, setting.words),
-                covered(setting),
-            )
-        )
-    )
+    place = place_name(setting.document.municipality, setting.words)
+    shown = _bare(" ".join((title_of(setting), setting.agency, place, covered(setting))))
     count = 0
     for block in blocks:
         if block.kind == "table":
             break
-        if not all(squash(plain(line)) in shown for line in block.text.split("\n")):
+        if not all(_bare(line) in shown for line in block.text.split("\n")):
             break
         count += 1
     return count
+
+
+def _bare(text: str) -> str:
+    """A text as the eye compares it: without spaces and marks, either digits."""
+    return "".join(to_arabic(plain(text)).split())
 
 
 def years(setting: Setting) -> Markup | None:

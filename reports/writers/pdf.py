@@ -19,8 +19,8 @@ from reports.writers.assets import STATIC
 from reports.writers.body import body
 from reports.writers.html import page_title
 from reports.writers.imprint import Imprint
-from reports.writers.line_breaks import end_lines_between_words
 from reports.writers.limits import check_html, check_size
+from reports.writers.line_breaks import end_lines_between_words
 from reports.writers.markup import Markup, element
 from reports.writers.pictures import data_addresses
 from reports.writers.setting import Setting

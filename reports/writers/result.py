@@ -28,12 +28,15 @@ def result(setting: Setting) -> Markup:
     parts: list[Markup | None] = []
     if prints and _has_total(known):
         parts.append(_section(_head(setting, known), summary(setting, known)))
-    parts.append(running_text(setting, known.before, "result"))
+    before = running_text(setting, known.before, "result")
+    table = None
     if known.indicators and (prints or any(each.line for each in known.indicators)):
         head = None
         if not says_something(known.before):
             head = setting.heading(3, setting.words.indicators, name="indicators", listed=False)
-        parts.append(_section(head, indicator_table(setting, known)))
+        table = fragment(head, indicator_table(setting, known))
+    if before or table:
+        parts.append(_section(before, table))
     if layout.prints("trend"):
         parts.append(_trend(setting, known))
     return fragment(part for part in parts if part)
