@@ -114,9 +114,9 @@ class _Application:
     def run(self) -> Applied:
         existing = self._existing_report()
         plan = self._locked_plan()
-        assessment = self._assessment(self.assessed_year) if self.document.analysis else None
+        assessment = self._assessment(self.assessed_year) if self._touches_the_analysis(existing) else None
         self._require_free(existing, plan, assessment)
-        self._require_writable(existing)
+        self._require_writable(existing, analysis=assessment is not None)
         before = self._what_is_replaced(plan, assessment) if self.mode == "replace" else {}
         self._write_result()
         self._write_analysis(assessment)
@@ -124,6 +124,11 @@ class _Application:
         report = self._write_report(existing)
         self._keep_what_was_printed(report)
         return self._finish(report, before)
+
+    def _touches_the_analysis(self, existing: Report | None) -> bool:
+        """A replaced analysis report loses its old analysis also when the new document has none."""
+        replaced = self.mode == "replace" and self.document.kind == "analysis" and existing is not None
+        return replaced or bool(self.document.analysis)
 
     # --- what is there --------------------------------------------------------------------------------
 
@@ -177,12 +182,12 @@ class _Application:
         if there:
             raise AlreadyThere(gettext("Already there: %(what)s.") % {"what": ", ".join(there)})
 
-    def _require_writable(self, existing: Report | None) -> None:
+    def _require_writable(self, existing: Report | None, *, analysis: bool) -> None:
         if existing is not None:
             require_draft(existing)
         if self.document.sections:
             require_writable(self.municipality, ALL, action_year=self.action_year)
-        if self.document.analysis:
+        if analysis:
             require_writable(self.municipality, ("remark",), assessed_year=self.assessed_year)
         require_writable(self.municipality, ("score",), assessed_year=self.assessed_year)
 

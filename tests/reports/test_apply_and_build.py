@@ -320,6 +320,14 @@ def test_replacing_leaves_nothing_of_the_old_report(people: Cast) -> None:
     assert len(event.before["measures"]) == 7
 
 
+def test_a_replaced_analysis_keeps_nothing_of_the_old_one(people: Cast) -> None:
+    apply(factories.analysis_document(), people.municipality)
+    report = apply(factories.analysis_document(analysis=()), people.municipality, mode="replace")
+    assert build(report).analysis == ()
+    event = Event.objects.filter(action="report-imported").latest("pk")
+    assert [row["remark"] for row in event.before["analysis"]][0] == "วิเคราะห์ประเด็นที่ 1"
+
+
 def test_an_issue_without_measures_waits_for_the_officer_but_prints_nothing(people: Cast) -> None:
     document = factories.results_document(sections=factories.results_document().sections[:3])
     report = apply(document, people.municipality)
