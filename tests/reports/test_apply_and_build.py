@@ -325,7 +325,7 @@ def test_a_replaced_analysis_keeps_nothing_of_the_old_one(people: Cast) -> None:
     report = apply(factories.analysis_document(analysis=()), people.municipality, mode="replace")
     assert build(report).analysis == ()
     event = Event.objects.filter(action="report-imported").latest("pk")
-    assert [row["remark"] for row in event.before["analysis"]][0] == "วิเคราะห์ประเด็นที่ 1"
+    assert event.before["analysis"][0]["remark"] == "วิเคราะห์ประเด็นที่ 1"
 
 
 def test_an_issue_without_measures_waits_for_the_officer_but_prints_nothing(people: Cast) -> None:
