@@ -161,7 +161,7 @@ class AnalysisTables:
 
     def _heading_row(self, row: Row) -> bool:
         texts = {row.cells[index] for index in row.filled}
-        if len(texts) > 2 or row.filled[0] > 1:
+        if len(texts) > 2 or (len(texts) == 2 and row.filled[0] > 1):
             return False
         heading = self.issues.heading(row_text(row))
         if heading is None or not (heading.named or heading.alike >= SAME):

@@ -75,7 +75,9 @@ def place(row: Row, header: Header, numbers: dict[int, int], doubts: Doubts) -> 
     placed = Placed(row.line, surplus=[cell for cell in cells[header.width :] if cell.strip()])
     for at, cell in enumerate(cells[: header.width]):
         position = at + shift
-        if position in numbers:
+        if header.fields[position] == "blank":
+            placed.surplus += [cell] if cell.strip() else []
+        elif position in numbers:
             placed.extras[numbers[position]] = cell
         else:
             placed.fields[header.fields[position]] = cell

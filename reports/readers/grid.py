@@ -44,6 +44,7 @@ Element = Paragraph | Row
 _LINES = re.compile("\r\n|\r|\n")
 _HASHES = re.compile(r"(#{1,6})\s+(?=\S)")
 _BLANK = "\ufeff\u200b\u200c\u200d\u2060 \t\f\v\u00a0"
+_SIGNED = re.compile(r"ลงชื่อ|\.{5}|\A\((?:นาย|นาง)")
 _MEMO = re.compile(r"\s*(?:เรื่อง|เรียน|ส่วนราชการ|ที่|วันที่|อ้างถึง|สิ่งที่ส่งมาด้วย|โทร\.?|จาก|ถึง)\s*:?\s*\Z")
 
 
@@ -86,15 +87,25 @@ def _paragraph(number: int, line: str, gap: bool) -> Paragraph:
 
 def _settle(elements: Iterable[Element]) -> Iterator[Element]:
     """Indented lines and the label lines of an official memo are paragraphs, although they hold tabs."""
+    width = 0
     for _, group in groupby(elements, key=lambda each: each.table if isinstance(each, Row) else -each.line):
         members = list(group)
         rows = [each for each in members if isinstance(each, Row)]
         if not rows or any(len(row.filled) > 1 and not _is_memo(row) for row in rows):
             yield from (each for each in members if not isinstance(each, Row) or each.filled)
+            width = len(rows[-1].cells) if rows else 0
             continue
         for row in rows:
-            if row.filled:
+            if row.filled and _goes_on(row, width):
+                yield row
+            elif row.filled:
                 yield Paragraph(row.line, " ".join(cell for cell in row.cells if cell.strip()), 0, row.gap)
+                width = 0
+
+
+def _goes_on(row: Row, width: int) -> bool:
+    """The rest of a torn row, alone on its page: as wide as the table before, with nothing between them."""
+    return 2 < len(row.cells) == width and row.filled[0] > 0 and not _SIGNED.search(row.cells[row.filled[0]])
 
 
 def _is_memo(row: Row) -> bool:

@@ -257,11 +257,11 @@ def _match(kind: str, text: str) -> tuple[str, float] | None:
             at = text.find(phrase)
             if at >= 0 and (best is None or (at, -len(phrase)) < best[:2]):
                 best = (at, -len(phrase), field)
-    if best is not None and (best[0] > 0 or -best[1] >= other) and not (other and best[0] > 0):
-        return best[2], (2.0 if best[0] == 0 else 1.0)
-    if best is not None or other:
-        return (best[2], 1.0) if best is not None and not other else None
-    return _typo(kind, text)
+    if best is not None and best[0] == 0 and -best[1] >= other:
+        return best[2], 2.0
+    if other:
+        return None
+    return _typo(kind, text) or ((best[2], 1.0) if best is not None else None)
 
 
 def _whole_match(kind: str, text: str) -> str | None:
@@ -306,6 +306,9 @@ def _second_row(upper: Row, lower: Row, is_issue: Callable[[str], bool]) -> bool
         return False
     if tuple(map(fold, upper.cells)) == tuple(map(fold, lower.cells)):
         return False
+    above = [fold(visible(upper.cells[index])) for index in upper.filled]
+    if not all(len(text) <= LONGEST_HEADING and _coverage(text) >= _COVERED / 2 for text in above):
+        return False
     merged = _merge(upper.cells, lower.cells)
     for index in lower.filled:
         own, whole = fold(visible(lower.cells[index])), fold(visible(merged[index]))
@@ -318,6 +321,8 @@ def _second_row(upper: Row, lower: Row, is_issue: Callable[[str], bool]) -> bool
 
 def _is_better(both: Header, alone: Header | None, upper: Row, lower: Row) -> bool:
     """Two rows are one header when the second fills gaps of the first, repeats merged cells, or explains more."""
+    if alone is None and _recognise(lower.cells, (lower.line,)) is not None:
+        return False
     if alone is None or _known(both) > _known(alone):
         return True
     above = [cell.strip() for cell in upper.cells] + [""]

@@ -39,17 +39,16 @@ LEVELS = (
 BESIDE = ("extra", "difference", "number", "year", "weight")
 _GAP = r"[ \t\u00a0]*"
 _LEVEL_WORDS = "|".join(_GAP.join(level) if not level.isascii() else level for level in LEVELS)
-_SCORE_WORDS = (
-    rf"(?:ผล{_GAP})?(?:การประเมิน{_GAP})?(?:ค่า{_GAP})?(?:คะแนน|ร้อยละ)"
-    rf"(?:{_GAP}(?:รวม|เฉลี่ย|ภาพรวม|ที่ได้|ที่ได้รับ|ITA))*"
-)
+_SCORE = " ?".join("คะแนน")
+_SCORE_WORDS = rf"(?:{_SCORE}|ร้อยละ)(?:{_GAP}(?:รวม|เฉลี่ย|ภาพรวม|ที่ได้|ที่ได้รับ|ITA))*"
 _TOTAL = re.compile(
     rf"(?P<words>{_SCORE_WORDS})(?P<between>[^0-9\n]{{0,40}}?)(?<![0-9.])(?P<score>1?[0-9]{{1,2}}(?:{_GAP}\.{_GAP}[0-9]{{1,2}})?)"
-    rf"(?![0-9]|[.,][0-9])(?P<unit>{_GAP}(?:คะแนน|%|เปอร์เซ็นต์))?",
+    rf"(?!{_GAP}[0-9]|[.,][0-9])(?P<unit>{_GAP}(?:{_SCORE}|%|เปอร์เซ็นต์))?",
     re.IGNORECASE,
 )
 _LEVEL = re.compile(
-    rf"(?:ระดับ|เกณฑ์|เกรด|rating)(?:{_GAP}(?:ผล|คะแนน|การประเมิน|คุณภาพ|ที่|ได้|คือ|:|=|ผลการประเมิน|rating|score)){{0,3}}{_GAP}"
+    rf"(?:ร ?ะ ?ด ?ั ?บ|เกณฑ์|เกรด|rating)"
+    rf"(?:{_GAP}(?:ผล|{_SCORE}|การประเมิน|คุณภาพ|ที่|ได้|คือ|:|=|ผลการประเมิน|rating|score)){{0,3}}{_GAP}"
     rf"[\"“”'‘’(\[]?{_GAP}(?P<level>{_LEVEL_WORDS})(?![A-Za-z])",
     re.IGNORECASE,
 )
