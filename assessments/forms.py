@@ -7,6 +7,8 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from trail.conflict import Conflict
+
 
 class AnalysisForm(forms.Form):
     """One row of the analysis: the items it speaks of and one remark. `choices` are (code, label) by group."""
@@ -31,3 +33,18 @@ class AnalysisForm(forms.Form):
         assert isinstance(codes, forms.MultipleChoiceField)
         issue.choices = [("", _("without an issue")), *issues]
         codes.choices = items
+
+
+def stored_texts(error: Conflict, form: Any) -> dict[str, str]:
+    """What is stored now, by the field's name for people, to stand beside what was typed.
+
+    The form takes the stored version: saving it once more replaces the stored text knowingly.
+    """
+    form.data = form.data.copy()
+    form.data["version"] = str(error.version)
+    shown = {}
+    for name, (now, _wanted) in error.fields.items():
+        label = form.fields[name].label if name in form.fields else name
+        lines = now if isinstance(now, list) else [now]
+        shown[str(label)] = "\n".join(str(each) for each in lines if each)
+    return shown

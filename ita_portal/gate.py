@@ -57,7 +57,6 @@ class AccessMiddleware:
             return errors.signed_out(request)
         if allowed is Public.SIGNED_IN:
             return None
-        assert not isinstance(allowed, Public)
         if row.scope is Scope.MUNICIPALITY:
             return _in_municipality(request, allowed, kwargs)
         roles = roles_of(request.user)

@@ -14,7 +14,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from assessments.forms import AnalysisForm
+from assessments.forms import AnalysisForm, stored_texts
 from assessments.grid import Figures
 from assessments.models import AnalysisRow
 from assessments.queries import analysis_rows, assessments_with_scores
@@ -197,7 +197,7 @@ def _edit(
                 form.add_error(None, error.messages)
             except Conflict as error:
                 form.add_error(None, str(error))
-                conflict, status = _stored_texts(error, form), 409
+                conflict, status = stored_texts(error, form), 409
     context = {
         **_context(request, action_year),
         "form": form,
@@ -217,13 +217,6 @@ def _save(
         return save_analysis_row(row, fields, actor=request.user, version=data["version"])
     assessment = get_or_create_assessment(request.municipality, action_year - 1, actor=request.user)
     return add_analysis_row(assessment, fields, actor=request.user)
-
-
-def _stored_texts(error: Conflict, form: AnalysisForm) -> dict[str, Any]:
-    """What is stored now beside what was typed; the next saving replaces it knowingly."""
-    form.data = form.data.copy()
-    form.data["version"] = str(error.version)
-    return {str(form.fields[name].label): now for name, (now, _wanted) in error.fields.items()}
 
 
 def _choices(

@@ -12,6 +12,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
+from assessments.forms import stored_texts
 from catalogue.models import Item
 from catalogue.queries import NoFramework
 from measures.fields import ALL, PLANNED, items_of_plan
@@ -32,6 +33,7 @@ from municipalities.guard import ReadOnly
 from municipalities.models import Department
 from municipalities.requests import WorkRequest
 from trail.conflict import Conflict
+from trail.ordering import Direction
 
 
 def add(request: WorkRequest, code: str, action_year: int) -> HttpResponse:
@@ -165,17 +167,6 @@ def add_errors(form: Any, error: ValidationError) -> None:
         form.add_error(name if name in form.fields else None, reasons)
 
 
-def stored_texts(error: Conflict, form: Any) -> dict[str, Any]:
-    """What is stored now beside what was typed; the next saving replaces it knowingly."""
-    form.data = form.data.copy()
-    form.data["version"] = str(error.version)
-    shown = {}
-    for name, (now, _wanted) in error.fields.items():
-        label = form.fields[name].label if name in form.fields else name
-        shown[str(label)] = "\n".join(str(each) for each in now if each) if isinstance(now, list) else now
-    return shown
-
-
 def _item_groups(
     action_year: int, chosen: list[str], issue_no: int | None
 ) -> list[tuple[str, list[tuple[str, str]]]]:
@@ -207,7 +198,7 @@ def _item_groups(
 def move(request: WorkRequest, code: str, action_year: int, pk: int) -> HttpResponse:
     """One step up or down within its section."""
     _found, measure, _number = own_measure(request, action_year, pk)
-    direction = "up" if request.POST.get("direction") == "up" else "down"
+    direction: Direction = "up" if request.POST.get("direction") == "up" else "down"
     try:
         move_measure(measure, direction=direction, actor=request.user)
     except ReadOnly as error:

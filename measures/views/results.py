@@ -11,11 +11,12 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
+from assessments.forms import stored_texts
 from measures.fields import DONE
 from measures.forms import EvidenceForm, ResultForm
 from measures.models import Evidence
 from measures.services import add_evidence, delete_evidence, update_measure
-from measures.views.change import add_errors, stored_texts
+from measures.views.change import add_errors
 from measures.views.measures import list_context, own_measure
 from municipalities.addresses import address
 from municipalities.guard import ReadOnly

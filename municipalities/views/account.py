@@ -14,7 +14,7 @@ from municipalities.roles import Role
 def me(request: HttpRequest) -> HttpResponse:
     memberships = (
         Membership.objects.valid_on()
-        .filter(user_id=request.user.pk)
+        .filter(user__in=[request.user.pk])
         .select_related("province")
         .prefetch_related("municipality__records")
         .order_by("pk")

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import Any
 
-from csp.decorators import csp_update
 from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.http import Http404, HttpResponse
@@ -27,6 +26,7 @@ from reports.models import Report, State
 from reports.places import Group, placed
 from reports.progress import Cycle
 from reports.services import get_or_create_report, layouts_for, set_front_matter, set_layout
+from reports.views.policy import with_inline_pictures
 from reports.workflow import possible
 from reports.writers.html import write_body
 
@@ -163,7 +163,6 @@ def _save_front_matter(request: WorkRequest, found: Report, form: FrontMatterFor
     )
 
 
-@csp_update({"img-src": ["data:"]})
 def preview(request: WorkRequest, code: str, action_year: int, kind: str) -> HttpResponse:
     """The document as it prints, with its findings beside it."""
     found = find_report(request, kind, action_year)
@@ -182,7 +181,7 @@ def preview(request: WorkRequest, code: str, action_year: int, kind: str) -> Htt
         "finding_count": sum(len(group.findings) for group in groups),
         "section": "work",
     }
-    return render(request, "reports/preview.html", context)
+    return with_inline_pictures(render(request, "reports/preview.html", context))
 
 
 def draft_file(request: WorkRequest, code: str, action_year: str, kind: str, extension: str) -> HttpResponse:

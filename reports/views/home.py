@@ -37,8 +37,7 @@ def home(request: WorkRequest, code: str, action_year: int) -> HttpResponse:
                 "key_year": action_year - 1 if kind == "analysis" else action_year,
                 "report": cycle.reports.get(kind),
                 "version": _published_version(cycle, kind),
-                "item": asked[kind].item if asked[kind] else "",
-                "evaluation_year": asked[kind].evaluation_year if asked[kind] else None,
+                "asked": asked[kind],
             }
             for kind in ("analysis", "results")
         ],

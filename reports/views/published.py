@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from csp.decorators import csp_update
 from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -23,6 +22,7 @@ from reports.shelf import (
     published_report,
     published_years,
 )
+from reports.views.policy import with_inline_pictures
 from reports.writers.html import write_body
 from reports.writers.imprint import qr_svg
 
@@ -68,7 +68,6 @@ def reports(request: HttpRequest) -> HttpResponse:
 
 
 @require_safe
-@csp_update({"img-src": ["data:"]})
 def latest(request: HttpRequest, code: str, kind: str, year: int) -> HttpResponse:
     """The newest version that is public; the newest withdrawn one when none is."""
     found = published_report(code, kind, year)
@@ -85,7 +84,6 @@ def latest(request: HttpRequest, code: str, kind: str, year: int) -> HttpRespons
 
 
 @require_safe
-@csp_update({"img-src": ["data:"]})
 def version(request: HttpRequest, code: str, kind: str, year: int, number: int) -> HttpResponse:
     """A version between its seal and its history. A withdrawn one shows only why (410)."""
     found = published_report(code, kind, year)
@@ -124,7 +122,7 @@ def version(request: HttpRequest, code: str, kind: str, year: int, number: int) 
     }
     response = render(request, "reports/version.html", context, status=410 if withdrawn else 200)
     patch_cache_control(response, no_cache=True)
-    return response
+    return with_inline_pictures(response)
 
 
 def _body(shown: Version, report: Report, document: Document) -> str:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 
-from csp.decorators import csp_exempt
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -14,8 +13,9 @@ from django.views.decorators.http import require_safe
 
 from reports import storage
 from reports.assets import find_asset
-from reports.models import StoredFile, Version
+from reports.models import Version
 from reports.shelf import published_report
+from reports.views.policy import with_policy
 
 FOREVER = "public, max-age=31536000, immutable"
 TYPES = {"html": "text/html; charset=utf-8", "pdf": "application/pdf", "json": "application/json"}
@@ -30,7 +30,6 @@ RANGE = re.compile(r"bytes=(?P<first>[0-9]*)-(?P<last>[0-9]*)")
 
 
 @require_safe
-@csp_exempt()
 def file(request: HttpRequest, code: str, kind: str, year: str, number: str, extension: str) -> HttpResponse:
     """The bytes of a version as they were published; 410 with the reason when it was withdrawn."""
     found = published_report(code, kind, int(year))
@@ -52,29 +51,22 @@ def file(request: HttpRequest, code: str, kind: str, year: str, number: str, ext
         return response
     sha256 = version.files[extension]
     name = f"{kind}-{year}-{code}-v{number}.{extension}"
-    headers = {
-        "Content-Security-Policy": POLICIES.get(extension, NOTHING),
-        "Content-Disposition": f'inline; filename="{name}"',
-    }
-    return _bytes(request, sha256, TYPES[extension], headers)
+    if not storage.exists(sha256):
+        raise Http404("no such file")
+    headers = {"Content-Disposition": f'inline; filename="{name}"'}
+    response = _ranged(request, storage.read(sha256), sha256, TYPES[extension], headers)
+    return with_policy(response, POLICIES.get(extension, NOTHING))
 
 
 @require_safe
-@csp_exempt()
 def asset(request: HttpRequest, sha256: str, extension: str) -> HttpResponse:
     """A style sheet, font or image of published pages, by the hash of its bytes."""
     found = find_asset(sha256, extension)
     if found is None:
         raise Http404("no such asset")
     data, media_type = found
-    headers = {"Content-Security-Policy": NOTHING, "Access-Control-Allow-Origin": "*"}
-    return _ranged(request, data, sha256, media_type, headers)
-
-
-def _bytes(request: HttpRequest, sha256: str, media_type: str, headers: dict[str, str]) -> HttpResponse:
-    if not StoredFile.objects.filter(pk=sha256).exists():
-        raise Http404("no such file")
-    return _ranged(request, storage.read(sha256), sha256, media_type, headers)
+    headers = {"Access-Control-Allow-Origin": "*"}
+    return with_policy(_ranged(request, data, sha256, media_type, headers), NOTHING)
 
 
 def _ranged(
