@@ -13,7 +13,6 @@ from django.utils.translation import ngettext
 from assessments.grid import Figures, GridBuilder, sub_indicator_titles
 from assessments.models import Assessment
 from assessments.queries import assessments_with_scores
-from assessments.scores import Typed
 from assessments.services import get_or_create_assessment, save_scores
 from catalogue.frame import Frame
 from catalogue.models import Framework
@@ -78,7 +77,7 @@ def _save(
         result = save_scores(
             assessment,
             typed["scores"],
-            indicators=dict[int | str, Typed](typed["indicators"]),
+            indicators={int(no): value for no, value in typed["indicators"].items()},
             announced=announced,
             remarks=typed["remarks"],
             actor=request.user,
