@@ -9,7 +9,7 @@ from reports.document import AnalysisItem, AnalysisRow, Heading
 from reports.layouts import ANALYSIS_COLUMNS, Column
 from reports.writers.blocks import running_text, says_something
 from reports.writers.cells import cell, inline
-from reports.writers.columns import EXTRA_WIDTH, header_cells
+from reports.writers.columns import EXTRA_WIDTH, column_group, header_cells
 from reports.writers.heights import is_tall, lines_of
 from reports.writers.markup import Markup, element, fragment
 from reports.writers.measure_tables import section_class
@@ -76,7 +76,6 @@ def _title(setting: Setting, row: AnalysisRow) -> str:
 def _table(setting: Setting, group: Group, title: str) -> Markup:
     written = group.headings if setting.own_layout else {}
     columns = _columns(setting, group, written)
-    whole = sum(each.width for each in columns) or 1
     rows: list[Markup] = []
     for n, row in enumerate(group.rows):
         if n and row.headings and setting.own_layout and not _same(row.headings, written):
@@ -87,9 +86,7 @@ def _table(setting: Setting, group: Group, title: str) -> Markup:
     return element(
         "table",
         element("caption", inline(title), class_="vh") if title and not setting.paper else None,
-        element(
-            "colgroup", (element("col", class_=f"w-{max(1, round(100 * c.width / whole))}") for c in columns)
-        ),
+        column_group(columns),
         element("thead", _header(columns, [each.heading for each in columns]), role="rowgroup"),
         element("tbody", rows, role="rowgroup"),
         class_="tbl mtable stack",

@@ -6,10 +6,12 @@ decided here holds for every format: HTML, PDF, Word and Excel.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from reports.document import Document, Heading, Measure, Section
 from reports.layouts import FIELDS, Column, Layout
+from reports.writers.markup import Markup, element
 from reports.writers.wording import Wording
 
 NEIGHBOURS: dict[str, tuple[str, ...]] = {
@@ -110,6 +112,20 @@ def nearest(field: str, columns: list[str]) -> int:
         if neighbour in columns:
             return columns.index(neighbour)
     return max((position for position, name in enumerate(columns) if name != "number"), default=0)
+
+
+def shares(columns: Sequence[Column]) -> list[int]:
+    """The widths of columns in whole percent, together exactly 100."""
+    whole = sum(each.width for each in columns) or 1
+    parts = [max(1, round(100 * each.width / whole)) for each in columns]
+    widest = parts.index(max(parts))
+    parts[widest] += 100 - sum(parts)
+    return parts
+
+
+def column_group(columns: Sequence[Column]) -> Markup:
+    """The widths as classes, because a page holds no inline style."""
+    return element("colgroup", (element("col", class_=f"w-{max(1, share)}") for share in shares(columns)))
 
 
 def header_cells(headings: tuple[Heading, ...], columns: tuple[Column, ...]) -> list[str]:

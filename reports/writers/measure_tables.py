@@ -11,7 +11,15 @@ from reports.document import Heading, Measure, Section
 from reports.layouts import Column
 from reports.writers.blocks import running_text, says_something
 from reports.writers.cells import cell, inline
-from reports.writers.columns import Cell, Line, cells_of, columns_for, header_cells, headings_in_force
+from reports.writers.columns import (
+    Cell,
+    Line,
+    cells_of,
+    column_group,
+    columns_for,
+    header_cells,
+    headings_in_force,
+)
 from reports.writers.heights import is_tall
 from reports.writers.markup import Markup, element, fragment
 from reports.writers.setting import Setting, visible
@@ -158,19 +166,12 @@ class Table:
         return element(
             "table",
             element("caption", inline(title), class_="vh") if not self.setting.paper else None,
-            element("colgroup", self._widths()),
+            column_group(self.columns),
             element("thead", self._head([each.heading for each in self.columns]), role="rowgroup"),
             element("tbody", self._rows(), role="rowgroup"),
             class_="tbl mtable stack",
             role="table",
         )
-
-    def _widths(self) -> Iterator[Markup]:
-        """Widths as classes in whole percent, because a page holds no inline style."""
-        whole = sum(each.width for each in self.columns) or 1
-        shares = [round(100 * each.width / whole) for each in self.columns]
-        shares[-1] += 100 - sum(shares)
-        return (element("col", class_=f"w-{max(1, share)}") for share in shares)
 
     def _head(self, headings: Iterable[str], class_: str | None = None) -> Markup:
         cells = (

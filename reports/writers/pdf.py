@@ -6,6 +6,7 @@ limits. Importing this module is cheap, WeasyPrint is loaded by the first call.
 
 from __future__ import annotations
 
+import atexit
 import logging
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -13,7 +14,7 @@ from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from reports.document import Document
-from reports.fonts import FOLDER, font_face_css
+from reports.fonts import FOLDER, font_face_css, missing_characters
 from reports.layouts import Layout
 from reports.writers.assets import STATIC
 from reports.writers.body import body
@@ -23,7 +24,7 @@ from reports.writers.limits import check_html, check_size
 from reports.writers.line_breaks import end_lines_between_words
 from reports.writers.markup import Markup, element
 from reports.writers.pictures import data_addresses
-from reports.writers.setting import Setting
+from reports.writers.setting import Setting, visible
 
 if TYPE_CHECKING:
     from weasyprint import CSS
@@ -34,6 +35,7 @@ logger = logging.getLogger(__name__)
 TAGGED, PLAIN = "pdf/ua-1", "plain"
 STYLES = ("report/chart.css", "report/paper.css")
 NOTICE = "The PDF could not be tagged for screen readers (PDF/UA-1) and was written without tags: {}"
+LACKING = "The paper font does not have these characters: {}"
 GENERATOR = "ITA Portal"
 
 
@@ -63,8 +65,15 @@ def write_pdf(
     except Exception as error:
         logger.warning("the tagged PDF failed, writing a plain one", exc_info=True)
         data, pages = _render(page, None)
-        return PdfResult(data, pages, PLAIN, NOTICE.format(f"{type(error).__name__}: {error}"))
-    return PdfResult(data, pages, TAGGED)
+        untagged = NOTICE.format(f"{type(error).__name__}: {error}")
+        return PdfResult(data, pages, PLAIN, " ".join(filter(None, (untagged, _missing(page)))))
+    return PdfResult(data, pages, TAGGED, _missing(page))
+
+
+def _missing(page: str) -> str:
+    """Which characters another font had to print, or none could; another machine may show them otherwise."""
+    missing = missing_characters(visible(page.partition("</head>")[2]))
+    return LACKING.format(" ".join(sorted(missing)[:20])) if missing else ""
 
 
 def paper_html(
@@ -167,6 +176,9 @@ def _fonts() -> FontConfiguration:
     from weasyprint.text.fonts import FontConfiguration
 
     end_lines_between_words()
+    atexit.register(
+        _fonts.cache_clear
+    )  # it removes its folder of fonts, which the interpreter's end would prevent
     return FontConfiguration()
 
 

@@ -11,14 +11,15 @@ from reports.layouts import INDICATOR_COLUMNS, Column
 from reports.writers.blocks import running_text, says_something
 from reports.writers.cells import inline
 from reports.writers.charts import figure_of, instrument_bars, trend
+from reports.writers.columns import column_group
 from reports.writers.levels import badge, difference, why
 from reports.writers.markup import Markup, element, fragment
 from reports.writers.setting import Setting, visible
 
 NUMBERS = frozenset({"before", "score", "difference"})
-BEFORE_WIDTH = 12
-NARROWED = 28
-"""Width of the names once the year before and the difference stand beside the score."""
+BEFORE_WIDTH = 14
+NARROWED = {"name": 37, "level": 20}
+"""Widths of columns once the year before and the difference stand beside the score."""
 
 
 def result(setting: Setting) -> Markup:
@@ -148,7 +149,7 @@ def _with_year_before(
             )
     if len(columns) > len(fields):
         return tuple(
-            Column(each.field, each.heading, min(each.width, NARROWED)) if each.field == "name" else each
+            Column(each.field, each.heading, min(each.width, NARROWED.get(each.field, each.width)))
             for each in columns
         )
     return tuple(columns)
@@ -167,12 +168,10 @@ def indicator_table(setting: Setting, known: Result) -> Markup:
     ]
     if not any(each.line for each in known.indicators):
         body += _total_row(setting, known, columns)
-    whole = sum(each.width for each in columns) or 1
-    widths = (element("col", class_=f"w-{max(1, round(100 * each.width / whole))}") for each in columns)
     return element(
         "table",
         element("caption", setting.words.indicators, class_="vh") if not setting.paper else None,
-        element("colgroup", widths),
+        column_group(columns),
         element("thead", element("tr", head, role="row"), role="rowgroup"),
         element("tbody", body, role="rowgroup"),
         class_="tbl indicators",

@@ -205,5 +205,10 @@ def test_when_tagging_fails_a_plain_pdf_comes_out_and_says_so(monkeypatch):
     assert made.data.startswith(b"%PDF-")
 
 
+def test_characters_that_the_paper_font_lacks_are_named():
+    made = write_pdf(replace(PLAN, notes=(Block("paragraph", "ลงชื่อ 漢"),)))
+    assert (made.variant, made.notice) == ("pdf/ua-1", "The paper font does not have these characters: 漢")
+
+
 def test_the_type_size_is_that_of_the_layout():
     assert "font-size: 14pt" in paper_html(replace(RESULTS, layout=replace(RESULTS.layout, font_size=14)))
