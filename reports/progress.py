@@ -149,7 +149,7 @@ class Cycle:
             kind="results", key_year=self.action_year
         )
         versions = Prefetch("versions", Version.objects.defer("document").order_by("-number"))
-        rows = own.defer("submitted_document").prefetch_related(versions)
+        rows = own.defer("submitted_document").select_related("submitted_by").prefetch_related(versions)
         return {each.kind: each for each in rows.order_by("pk")}
 
     @cached_property

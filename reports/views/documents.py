@@ -105,6 +105,7 @@ def report_page(
         "changed": changed_since_submission(found),
         "steps": steps,
         "may_edit": request.may_write and Role.OFFICER in request.roles and found.state == State.DRAFT,
+        "may_render": bool(request.roles & {Role.OFFICER, Role.APPROVER}),
         "approvers": people_with({Role.APPROVER}, request.municipality),
         "versions": found.versions.exclude(state="reserved").defer("document").order_by("-number"),
         "failed": found.versions.filter(state="reserved").exclude(notice="").defer("document").first(),

@@ -11,7 +11,9 @@ from catalogue.queries import frames_in_force
 from ita_portal.thai.dates import fiscal_year_range
 from municipalities.addresses import address
 from municipalities.requests import WorkRequest
+from municipalities.roles import Role
 from reports.event_words import latest_events
+from reports.models import Report, State
 from reports.progress import Cycle, current_year
 
 
@@ -41,11 +43,23 @@ def home(request: WorkRequest, code: str, action_year: int) -> HttpResponse:
             }
             for kind in ("analysis", "results")
         ],
+        "waiting": _waiting_for(request, cycle),
         "events": latest_events(request.municipality, 6),
         "today": timezone.localdate(),
         "section": "work",
     }
     return render(request, "reports/home.html", context)
+
+
+def _waiting_for(request: WorkRequest, cycle: Cycle) -> list[Report]:
+    """Reports that wait for this very person: to be approved, or approved and to be published."""
+    if Role.APPROVER not in request.roles:
+        return []
+    return [
+        each
+        for each in cycle.reports.values()
+        if each.state in (State.SUBMITTED, State.APPROVED) and each.submitted_by_id != request.user.pk
+    ]
 
 
 def _published_version(cycle: Cycle, kind: str) -> object | None:
