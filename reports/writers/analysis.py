@@ -168,6 +168,8 @@ def _content(setting: Setting, row: AnalysisRow, name: str) -> Markup:
 
 def _scores(setting: Setting, items: Sequence[AnalysisItem]) -> Markup:
     """A line per item; of several items each score says (outside the text) whose it is."""
+    if not any(each.score_as_written or each.score is not None for each in items):
+        return fragment()
     lines = []
     for each in items:
         score = each.score_as_written or setting.score(each.score)

@@ -49,6 +49,7 @@ class Setting:
     prefix: str = "r-"
     top: int = 1
     entries: list[Entry] = field(default_factory=list)
+    depth: int = 1
 
     @classmethod
     def of(
@@ -99,13 +100,17 @@ class Setting:
         listed: bool = True,
         running: bool = False,
     ) -> Markup:
-        """A heading with an anchor. `level` 2 is a main part; `listed` puts it into the contents."""
+        """A heading with an anchor. `level` 2 is a main part; `listed` puts it into the contents.
+
+        No level of the page is left out, whatever levels the text of an imported document has.
+        """
         anchor = f"{self.prefix}{name}"
         written = element("span", *children)
         if listed:
             self.entries.append(Entry(anchor, visible(written), level))
+        self.depth = min(level, self.depth + 1)
         return element(
-            f"h{min(level + self.top - 1, 6)}",
+            f"h{min(self.depth + self.top - 1, 6)}",
             *children,
             id=anchor,
             class_=f"head-{level} {class_}".strip(),

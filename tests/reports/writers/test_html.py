@@ -1,5 +1,6 @@
 """The report as a page: whole, alone, safe, and true to what was written."""
 
+import itertools
 import re
 from dataclasses import replace
 from datetime import date
@@ -230,6 +231,15 @@ def test_no_anchor_is_used_twice_and_every_link_within_the_page_arrives():
         anchors = tree.xpath("//@id")
         assert len(anchors) == len(set(anchors))
         assert {address[1:] for address in tree.xpath("//a/@href") if address.startswith("#")} <= set(anchors)
+
+
+def test_no_level_of_headings_is_left_out():
+    blocks = (Block("heading", "ข้อย่อย", 4), Block("heading", "ข้อใหญ่", 2), Block("heading", "ข้อย่อย", 4))
+    for level in (1, 2):
+        tree = html.document_fromstring(write_body(replace(PLAN, before=blocks), heading_level=level))
+        levels = [int(each.tag[1]) for each in tree.xpath("//h1|//h2|//h3|//h4|//h5|//h6")]
+        assert levels[0] == level
+        assert all(after <= before + 1 for before, after in itertools.pairwise(levels))
 
 
 def test_nothing_that_breaks_words_is_put_into_the_text():
