@@ -9,7 +9,7 @@ from reports.document import AnalysisItem, AnalysisRow, Heading
 from reports.layouts import ANALYSIS_COLUMNS, Column
 from reports.writers.blocks import running_text, says_something
 from reports.writers.cells import cell, inline
-from reports.writers.columns import EXTRA_WIDTH, column_group, header_cells
+from reports.writers.columns import EXTRA_WIDTH, column_group
 from reports.writers.heights import is_tall, lines_of
 from reports.writers.markup import Markup, element, fragment
 from reports.writers.measure_tables import section_class
@@ -39,7 +39,7 @@ def analysis(setting: Setting) -> Markup:
 def groups(setting: Setting) -> Iterator[Group]:
     """Rows of one issue in succession; an issue begins where one was written, or where its number changes.
 
-    Headings as written hold until other ones come; those that come within a group stand in it as a row.
+    Headings as written hold until other ones come; those that come within a group part its table.
     """
     rows: list[AnalysisRow] = []
     force: dict[str, str] = {}
@@ -61,8 +61,23 @@ def groups(setting: Setting) -> Iterator[Group]:
 def _group(setting: Setting, group: Group, n: int) -> Markup:
     title = _title(setting, group.rows[0])
     head = setting.heading(3, inline(title), name=f"a{n}", running=True) if title else None
-    table = _table(setting, group, title)
-    return element("section", head, table, class_=section_class("wide flowing", table))
+    tables = [_table(setting, each, title) for each in _under_one_head(setting, group)]
+    return element("section", head, tables, class_=section_class("wide flowing", tables[0]))
+
+
+def _under_one_head(setting: Setting, group: Group) -> Iterator[Group]:
+    """A group parted where other column headings were written: each part is a table with a head of its own."""
+    if not setting.own_layout:
+        yield group
+        return
+    written = group.headings
+    rows = list(group.rows[:1])
+    for row in group.rows[1:]:
+        if row.headings and not _same(row.headings, written):
+            yield Group(tuple(rows), written)
+            rows, written = [], {each.field: each.text for each in row.headings}
+        rows.append(row)
+    yield Group(tuple(rows), written)
 
 
 def _title(setting: Setting, row: AnalysisRow) -> str:
@@ -76,18 +91,12 @@ def _title(setting: Setting, row: AnalysisRow) -> str:
 def _table(setting: Setting, group: Group, title: str) -> Markup:
     written = group.headings if setting.own_layout else {}
     columns = _columns(setting, group, written)
-    rows: list[Markup] = []
-    for n, row in enumerate(group.rows):
-        if n and row.headings and setting.own_layout and not _same(row.headings, written):
-            written = {each.field: each.text for each in row.headings}
-            texts = header_cells(row.headings, columns)
-            rows.append(_header(columns, texts, class_="again"))
-        rows.append(_row(setting, row, columns))
+    rows = [_row(setting, row, columns) for row in group.rows]
     return element(
         "table",
         element("caption", inline(title), class_="vh") if title and not setting.paper else None,
         column_group(columns),
-        element("thead", _header(columns, [each.heading for each in columns]), role="rowgroup"),
+        element("thead", _header([each.heading for each in columns]), role="rowgroup"),
         element("tbody", rows, role="rowgroup"),
         class_="tbl mtable stack",
         role="table",
@@ -108,14 +117,14 @@ def _columns(setting: Setting, group: Group, written: dict[str, str]) -> tuple[C
     return tuple(columns)
 
 
-def _header(columns: Sequence[Column], texts: Sequence[str], class_: str | None = None) -> Markup:
+def _header(texts: Sequence[str]) -> Markup:
     cells = (
         element("th", inline(text), scope="col", role="columnheader")
         if text.strip()
         else element("td", role="cell")
         for text in texts
     )
-    return element("tr", cells, role="row", class_=class_)
+    return element("tr", cells, role="row")
 
 
 def _row(setting: Setting, row: AnalysisRow, columns: Sequence[Column]) -> Markup:

@@ -90,6 +90,8 @@ def in_one_table(setting: Setting) -> Markup:
         if says_something(section.before):
             flush()
             parts.append(running_text(setting, section.before, f"s{n}-before"))
+        if run and setting.own_layout and _headings_change(setting, run[-1], section):
+            flush()
         if section.measures or heading_of(setting, section):
             run.append(section)
         if says_something(section.after):
@@ -97,6 +99,14 @@ def in_one_table(setting: Setting) -> Markup:
             parts.append(running_text(setting, section.after, f"s{n}-after"))
     flush()
     return element("section", parts, class_=section_class("wide", parts[0] if parts else fragment()))
+
+
+def _headings_change(setting: Setting, before: Section, section: Section) -> bool:
+    """Whether other column headings were written above a section, so that it needs a table head of its own."""
+    in_force = {each.field: each.text for each in headings_in_force(setting.document, before)}
+    for measure in before.measures:
+        in_force |= {each.field: each.text for each in measure.headings}
+    return any(in_force.get(each.field) != each.text for each in section.headings)
 
 
 def heading_of(setting: Setting, section: Section) -> str:
@@ -182,14 +192,12 @@ class Table:
         return element("tr", cells, role="row", class_=class_)
 
     def _rows(self) -> Iterator[Markup]:
-        for position, section in enumerate(self.sections):
+        for section in self.sections:
             self.numbers.begin()
             if self.across:
-                if position and section.headings and self.setting.own_layout:
-                    yield from self._header_row(section.headings)
                 title = heading_of(self.setting, section)
                 if title and not self._has("issue") and not _stands_in_row(section):
-                    yield self._across(title)
+                    yield self._across(section, title)
             for row, measure in enumerate(section.measures):
                 if measure.headings and self.setting.own_layout:
                     yield from self._header_row(measure.headings)
@@ -203,8 +211,19 @@ class Table:
         self.headings |= written
         yield self._head(header_cells(headings, self.columns), class_="again")
 
-    def _across(self, title: str) -> Markup:
-        across = element("th", inline(title), scope="rowgroup", colspan=len(self.columns), role="rowheader")
+    def _across(self, section: Section, title: str) -> Markup:
+        document = self.setting.document
+        n = next(n for n, each in enumerate(document.sections, start=1) if each is section)
+        text = inline(title)
+        across = element(
+            "th",
+            text,
+            id=self.setting.entry(3 if document.analysis else 2, text, name=f"s{n}"),
+            scope="rowgroup",
+            colspan=len(self.columns),
+            role="rowheader",
+            data_running=self.setting.running(visible(element("span", text))),
+        )
         return element("tr", across, class_="is-group", role="row")
 
     def _row(self, section: Section, measure: Measure, *, first: bool) -> Markup:

@@ -105,17 +105,27 @@ class Setting:
         No level of the page is left out, whatever levels the text of an imported document has.
         """
         anchor = f"{self.prefix}{name}"
-        written = element("span", *children)
+        written = visible(element("span", *children))
         if listed:
-            self.entries.append(Entry(anchor, visible(written), level))
+            self.entries.append(Entry(anchor, written, level))
         self.depth = min(level, self.depth + 1)
         return element(
             f"h{min(self.depth + self.top - 1, 6)}",
             *children,
             id=anchor,
             class_=f"head-{level} {class_}".strip(),
-            data_running=shortened(visible(written)) if running and self.paper else None,
+            data_running=self.running(written) if running else None,
         )
+
+    def entry(self, level: int, title: Child, *, name: str) -> str:
+        """The anchor of a title that is no heading (a row across a table), which the contents list like one."""
+        anchor = f"{self.prefix}{name}"
+        self.entries.append(Entry(anchor, visible(element("span", title)), level))
+        return anchor
+
+    def running(self, title: str) -> str | None:
+        """What stands at the head of the pages from here on; nothing on a screen."""
+        return shortened(title) if self.paper else None
 
 
 def visible(markup: str) -> str:

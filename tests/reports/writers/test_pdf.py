@@ -9,8 +9,8 @@ import pikepdf
 import pypdf
 import pytest
 
-from reports.document import Block, Document, Measure, Section
-from reports.layouts import OUTPUT_OUTCOME
+from reports.document import Block, Document, Heading, Measure, Section
+from reports.layouts import OUTPUT_OUTCOME, STEPS_FIRST
 from reports.writers import pdf
 from reports.writers.html import Imprint
 from reports.writers.pdf import PdfResult, css_text, paper_html, write_pdf
@@ -100,6 +100,35 @@ def test_the_contents_and_the_bookmarks_lead_to_the_sections(reader):
     assert "กระบวนการกำกับดูแลการใช้ทรัพย์สินของราชการ" in titles
     contents = "".join(reader.pages[1].extract_text().split())
     assert re.search(r"กระบวนการกำกับดูแลการใช้ทรัพย์สินของราชการ\.+[๐-๙]+", contents)
+
+
+def test_the_issues_of_one_table_are_in_the_contents_the_bookmarks_and_the_running_head():
+    rows = tuple(replace(LOANS, title=f"มาตรการลำดับ {n}") for n in range(1, 4))
+    titles = {4: "การใช้ทรัพย์สิน", 5: "การใช้งบประมาณ"}
+    sections = tuple(Section(no, title, measures=rows) for no, title in titles.items())
+    made = write_pdf(replace(RESULTS, sections=sections), layout=STEPS_FIRST)
+    reader = pypdf.PdfReader(io.BytesIO(made.data))
+    bookmarks = [str(each.title) for each in reader.outline if not isinstance(each, list)]
+    contents = "".join(reader.pages[1].extract_text().split())
+    for no, title in zip("๔๕", titles.values(), strict=True):
+        heading = f"ประเด็นที่ {no} {title}"
+        assert heading in bookmarks
+        assert re.search(rf"{heading.replace(' ', '')}\.+[๐-๙]+", contents)
+    assert all("ประเด็นที่๔" in page or "ประเด็นที่๕" in page for page in wide_pages(made.data))
+
+
+def test_a_table_with_other_headings_as_written_has_a_head_of_its_own():
+    written = tuple(Heading(each.field, each.heading) for each in STEPS_FIRST.columns)
+    drifted = (replace(written[0], text="มาตรการหรือโครงการอื่น"), *written[1:])
+    rows = tuple(replace(LOANS, title=f"มาตรการลำดับ {n}") for n in range(1, 5))
+    sections = (
+        Section(4, "การใช้ทรัพย์สิน", measures=rows, headings=written),
+        Section(5, "การใช้งบประมาณ", measures=rows, headings=drifted),
+    )
+    made = write_pdf(replace(RESULTS, sections=sections, layout=STEPS_FIRST))
+    heads = [("มาตรการ/กิจกรรม" in page, "มาตรการหรือโครงการอื่น" in page) for page in wide_pages(made.data)]
+    assert heads[0] == (True, False)
+    assert heads[-1] == (False, True)
 
 
 def test_tables_of_measures_lie_on_landscape_pages_and_text_on_portrait_ones(reader):
