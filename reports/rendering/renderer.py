@@ -8,6 +8,7 @@ import os
 import subprocess
 import sys
 import threading
+import weakref
 from collections.abc import Mapping
 from pathlib import Path
 from types import TracebackType
@@ -42,6 +43,7 @@ class Renderer:
     def __init__(self, timeout: float = TIMEOUT) -> None:
         self.timeout = timeout
         self._process: subprocess.Popen[bytes] | None = None
+        self._end: weakref.finalize[[subprocess.Popen[bytes]], Renderer] | None = None
         self._lock = threading.Lock()
 
     def render(
@@ -88,10 +90,6 @@ class Renderer:
     ) -> None:
         self.close()
 
-    def __del__(self) -> None:
-        with contextlib.suppress(Exception):
-            self._stop()
-
     def _started(self) -> subprocess.Popen[bytes]:
         if self._process is not None and self._process.poll() is None:
             return self._process
@@ -105,23 +103,28 @@ class Renderer:
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
         )
+        self._end = weakref.finalize(self, _end, self._process)
         assert self._process.stdout is not None
         _read_answer(self._process.stdout)
         return self._process
 
     def _stop(self) -> None:
-        process, self._process = self._process, None
-        if process is None:
-            return
-        for stream in (process.stdin, process.stdout):
-            if stream is not None:
-                with contextlib.suppress(OSError):
-                    stream.close()
-        try:
-            process.wait(timeout=2)
-        except subprocess.TimeoutExpired:
-            process.kill()
-            process.wait()
+        self._process = None
+        if self._end is not None:
+            self._end()
+
+
+def _end(process: subprocess.Popen[bytes]) -> None:
+    """Close the pipes, which ends the process, and make sure of it. Also runs when this program ends."""
+    for stream in (process.stdin, process.stdout):
+        if stream is not None:
+            with contextlib.suppress(OSError):
+                stream.close()
+    try:
+        process.wait(timeout=2)
+    except subprocess.TimeoutExpired:
+        process.kill()
+        process.wait()
 
 
 def _read_answer(stream: IO[bytes]) -> tuple[dict[str, Any], bytes]:
