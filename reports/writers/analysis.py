@@ -9,7 +9,7 @@ from reports.document import AnalysisItem, AnalysisRow, Heading
 from reports.layouts import ANALYSIS_COLUMNS, Column
 from reports.writers.blocks import running_text, says_something
 from reports.writers.cells import cell, inline
-from reports.writers.columns import EXTRA_WIDTH, column_group
+from reports.writers.columns import EXTRA_WIDTH, column_group, shares
 from reports.writers.heights import is_tall, lines_of
 from reports.writers.markup import Markup, element, fragment
 from reports.writers.measure_tables import section_class
@@ -152,7 +152,7 @@ def _row(setting: Setting, row: AnalysisRow, columns: Sequence[Column]) -> Marku
                 data_label=visible(inline(column.heading)) or None,
             )
         )  # fmt: skip
-    widths = [each.width for each in columns]
+    widths = shares(columns)
     tall = setting.paper and is_tall(
         [lines_of(each) for each in cells], [each.heading for each in columns], widths, setting.layout
     )

@@ -29,6 +29,10 @@ NEIGHBOURS: dict[str, tuple[str, ...]] = {
 """Where the text of a field goes that has no column: the first of these that is one."""
 
 EXTRA_WIDTH, ISSUE_WIDTH = 10, 16
+LEAST_SHARE = 9.5
+"""Percent of a landscape page that a long Thai word needs at 16 pt."""
+
+NUMBERS = frozenset({"number", "no", "score"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,9 +119,21 @@ def nearest(field: str, columns: list[str]) -> int:
 
 
 def shares(columns: Sequence[Column]) -> list[int]:
-    """The widths of columns in whole percent, together exactly 100."""
+    """The widths of columns in whole percent, together exactly 100.
+
+    A column of words is wide enough for a long one ("งบประมาณ"), as far as there are not too many columns; what it
+    needs for that comes from the wider ones.
+    """
     whole = sum(each.width for each in columns) or 1
-    parts = [max(1, round(100 * each.width / whole)) for each in columns]
+    wanted = [100 * each.width / whole for each in columns]
+    least = min(LEAST_SHARE, 92 / len(columns))
+    narrow = {n for n, each in enumerate(columns) if each.field not in NUMBERS and wanted[n] < least}
+    lent = sum(least - wanted[n] for n in narrow)
+    rich = sum(max(0.0, share - least) for n, share in enumerate(wanted) if n not in narrow) or 1.0
+    parts = [
+        max(1, round(least if n in narrow else share - lent * max(0.0, share - least) / rich))
+        for n, share in enumerate(wanted)
+    ]
     widest = parts.index(max(parts))
     parts[widest] += 100 - sum(parts)
     return parts

@@ -19,6 +19,7 @@ from reports.writers.columns import (
     columns_for,
     header_cells,
     headings_in_force,
+    shares,
 )
 from reports.writers.heights import is_tall
 from reports.writers.markup import Markup, element, fragment
@@ -247,7 +248,7 @@ class Table:
         if not self.setting.paper:
             return False
         head = [each.heading for each in self.columns]
-        return is_tall(texts, head, [each.width for each in self.columns], self.setting.layout)
+        return is_tall(texts, head, shares(self.columns), self.setting.layout)
 
     def _with(self, field_name: str, cells: list[Cell], title: str) -> list[Cell]:
         """The issue's title back in the cell where the document had it."""

@@ -10,7 +10,7 @@ from ita_portal.thai.celltext import plain
 from ita_portal.thai.periods import Period
 from reports.document import Document, Heading, Measure, Section
 from reports.layouts import ANALYSIS, FIELDS, OUTPUT_OUTCOME, SHIPPED, Column, Layout
-from reports.writers.columns import NEIGHBOURS, nearest
+from reports.writers.columns import NEIGHBOURS, nearest, shares
 from reports.writers.html import write_html
 from tests.fidelity import table_rows, visible_text
 from tests.strategies import documents
@@ -164,3 +164,18 @@ def written(document: Document) -> list[str]:
 def test_any_document_in_any_layout_shows_every_text(document, layout):
     page = "".join(shown(document, layout).split())
     assert [line for line in written(document) if line not in page] == []
+
+
+def test_a_table_of_many_columns_leaves_room_for_a_word_in_each():
+    columns = (Column("number", "ที่", 6), *(Column(f"extra:{n}", "งบประมาณ", 10) for n in range(5)))
+    columns += (Column("procedure", "วิธีการ", 60), Column("output", "ผล", 60))
+    assert all(share >= 9 for share in shares(columns)[1:])
+    assert sum(shares(columns)) == 100
+
+
+@pytest.mark.parametrize("layout", SHIPPED, ids=lambda layout: layout.name)
+def test_widths_make_a_whole_and_the_wider_column_stays_the_wider(layout):
+    parts = shares(layout.columns)
+    assert sum(parts) == 100
+    widths = [column.width for column in layout.columns]
+    assert widths.index(max(widths)) in {n for n, part in enumerate(parts) if part >= max(parts) - 2}

@@ -46,7 +46,7 @@ def is_thai(character: str) -> bool:
 
 @contextmanager
 def broken_words() -> Iterator[list[str]]:
-    """Collects the words in which lines of the PDFs made meanwhile end. Columns under 6 em may break a word."""
+    """Collects the words in which lines of the PDFs made meanwhile end."""
     warm()
     found: list[str] = []
     split = weasyprint.layout.inline.split_first_line
@@ -54,7 +54,7 @@ def broken_words() -> Iterator[list[str]]:
     def watched(text: str, style: Any, context: Any, max_width: Any, *rest: Any, **more: Any) -> Any:
         line = split(text, style, context, max_width, *rest, **more)
         resume = line[2]
-        if resume is not None and max_width and max_width >= 6 * style["font_size"]:
+        if resume is not None and max_width and max_width >= 2 * style["font_size"]:
             end = len(text.encode()[:resume].decode())
             if is_thai(text[end - 1]) and is_thai(text[end : end + 1]) and end not in word_ends(text):
                 found.append(f"{text[max(0, end - 12) : end]}|{text[end : end + 12]}")
