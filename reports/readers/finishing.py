@@ -36,7 +36,7 @@ from reports.readers.imported_layout import (
 )
 from reports.readers.issues import Issues
 from reports.readers.result import BESIDE as BESIDE_INDICATORS
-from reports.readers.result import ProseTotal, find_instruments, find_totals
+from reports.readers.totals import ProseTotal, find_instruments, find_totals
 from reports.readers.years import Years
 
 _CODE_WITH_ITEMS = {"code": ""}

@@ -10,7 +10,7 @@ from itertools import pairwise
 
 from catalogue.frame import Frame
 from ita_portal.thai.celltext import plain
-from ita_portal.thai.digits import parse_decimal, to_arabic
+from ita_portal.thai.digits import to_arabic
 from reports.document import Block, IndicatorScore, InstrumentScore, YearTotal
 from reports.readers.columns import ExtraColumns, Placed, place
 from reports.readers.doubts import Doubts
@@ -19,113 +19,9 @@ from reports.readers.headers import Header
 from reports.readers.items import find_scores, instrument_of
 from reports.readers.tables import Table
 
-LEVELS = (
-    "ต้องปรับปรุงโดยด่วน",
-    "ต้องปรับปรุง",
-    "ผ่านดีเยี่ยม",
-    "ผ่านดี",
-    "ไม่ผ่าน",
-    "ผ่าน",
-    "AA",
-    "A",
-    "B",
-    "C",
-    "D",
-    "E",
-    "F",
-)
-"""Levels as announced, the longer ones first: "ผ่านดี" begins "ผ่านดีเยี่ยม"."""
-
 BESIDE = ("extra", "difference", "number", "year", "weight")
-_GAP = r"[ \t\u00a0]*"
-_LEVEL_WORDS = "|".join(_GAP.join(level) if not level.isascii() else level for level in LEVELS)
-_SCORE = " ?".join("คะแนน")
-_SCORE_WORDS = rf"(?:{_SCORE}|ร้อยละ)(?:{_GAP}(?:รวม|เฉลี่ย|ภาพรวม|ที่ได้|ที่ได้รับ|ITA))*"
-_TOTAL = re.compile(
-    rf"(?P<words>{_SCORE_WORDS})(?P<between>[^0-9\n]{{0,40}}?)(?<![0-9.])(?P<score>1?[0-9]{{1,2}}(?:{_GAP}\.{_GAP}[0-9]{{1,2}})?)"
-    rf"(?!{_GAP}[0-9]|[.,][0-9])(?P<unit>{_GAP}(?:{_SCORE}|%|เปอร์เซ็นต์))?",
-    re.IGNORECASE,
-)
-_LEVEL = re.compile(
-    rf"(?:ร ?ะ ?ด ?ั ?บ|เกณฑ์|เกรด|rating)"
-    rf"(?:{_GAP}(?:ผล|{_SCORE}|การประเมิน|คุณภาพ|ที่|ได้|คือ|:|=|ผลการประเมิน|rating|score)){{0,3}}{_GAP}"
-    rf"[\"“”'‘’(\[]?{_GAP}(?P<level>{_LEVEL_WORDS})(?![A-Za-z])",
-    re.IGNORECASE,
-)
 _YEAR = re.compile(r"(?<![0-9])(25[5-9][0-9])(?![0-9])")
-_NO_TOTAL = re.compile(r"(?:เต็ม|เป้าหมาย|ไม่น้อยกว่า|ขึ้นไป|ไม่ต่ำกว่า|เกณฑ์ผ่าน|น้ำหนัก|เพิ่มขึ้น|ลดลง|ผลต่าง|ข้อคำถาม)")
-_INSTRUMENT_SCORE = re.compile(
-    r"(?<![A-Za-z])(?P<code>[IEO]IT)(?![A-Za-z])(?P<between>[^0-9\n]{0,80}?)(?P<score>1?[0-9]{1,2}\.[0-9]{1,2})(?![0-9])"
-)
 _SUM = re.compile(r"(?:คะแนน)?(?:รวม|เฉลีย|ภาพรวม|ผลรวม)")
-
-
-@dataclass(frozen=True, slots=True)
-class ProseTotal:
-    """An overall score in running text: the year it is of (None unknown), its value and level as written."""
-
-    year: int | None
-    score: Decimal
-    score_as_written: str
-    level: str
-    line: int | None
-
-
-def find_totals(blocks: Sequence[Block]) -> list[ProseTotal]:
-    """Overall scores in paragraphs, in order. Scores of one instrument and full marks are no totals."""
-    found: list[ProseTotal] = []
-    texts = [(block, plain(block.text)) for block in blocks if block.kind != "table"]
-    year: int | None = None
-    carried = ""
-    for block, text in texts:
-        text = text[:20_000]
-        arabic = to_arabic(text)
-        for match in _TOTAL.finditer(arabic):
-            before = arabic[: match.start()]
-            total = _total(arabic, match, carried + before[-200:])
-            if total is None:
-                continue
-            years = _YEAR.findall(before) or _YEAR.findall(match["between"])
-            stated = int(years[-1]) if years else year
-            level = _level_after(arabic, match.end())
-            written = text[match.start("score") : match.end("score")]
-            found.append(ProseTotal(stated, total, written, level, block.line))
-        years = _YEAR.findall(arabic)
-        year = int(years[-1]) if years else year
-        carried = arabic[-120:]
-    return found
-
-
-def _total(text: str, match: re.Match[str], before: str) -> Decimal | None:
-    if _NO_TOTAL.search(match["words"] + match["between"]) or _NO_TOTAL.search(before[-12:]):
-        return None
-    near = (before[-60:] + match["between"]).rpartition("ภาพรวม")[2]
-    if re.search(r"(?<![A-Za-z])[IEO]IT(?![A-Za-z])|ตัวชี้วัด(?:ที่|ย่อย)", near):
-        return None
-    if "." not in match["score"] and not match["unit"] and not _level_after(text, match.end()):
-        return None
-    value = parse_decimal(match["score"])
-    return value if value is not None and value <= 100 else None
-
-
-def _level_after(text: str, end: int) -> str:
-    match = _LEVEL.search(text[end : end + 120].partition("\n")[0])
-    if match is None:
-        return ""
-    return re.sub(r"\s", "", match["level"])
-
-
-def find_instruments(blocks: Sequence[Block]) -> list[tuple[str, Decimal]]:
-    """Scores of IIT, EIT and OIT in running text or in a table nobody recognised."""
-    found: dict[str, Decimal] = {}
-    for block in blocks:
-        lines = [" ".join(row) for row in block.rows] if block.kind == "table" else [block.text]
-        for line in lines:
-            for match in _INSTRUMENT_SCORE.finditer(to_arabic(plain(line))[:20_000]):
-                value = parse_decimal(match["score"])
-                if value is not None and value <= 100 and not _NO_TOTAL.search(match["between"]):
-                    found.setdefault(match["code"].upper(), value)
-    return list(found.items())
 
 
 @dataclass
