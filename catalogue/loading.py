@@ -15,6 +15,7 @@ from catalogue.frame_data import fingerprint
 from catalogue.models import Framework, Item
 from catalogue.services import publish_framework, write_draft
 from catalogue.validation import framework_problems
+from trail.commands import file_problem
 
 Data = Mapping[str, Any]
 
@@ -40,6 +41,10 @@ class Outcome(StrEnum):
     """A later revision of the year is published; the file was not loaded."""
 
 
+MAX_BYTES = 10_000_000
+"""Largest data file that is read; the shipped ones have about 60 kB."""
+
+
 @dataclass(frozen=True, slots=True)
 class Loaded:
     """One file's result."""
@@ -53,9 +58,13 @@ class Loaded:
 def read_framework(path: Path) -> dict[str, Any]:
     """Return the mapping of a data file. Raises CatalogueError when it is no JSON object in UTF-8."""
     try:
-        data = json.loads(path.read_text(encoding="utf-8-sig"))
+        with path.open("rb") as file:
+            content = file.read(MAX_BYTES + 1)  # not all of a device without end
+        if len(content) > MAX_BYTES:
+            raise CatalogueError(f"{path}: is larger than {MAX_BYTES // 1_000_000} MB")
+        data = json.loads(content.decode("utf-8-sig"))
     except OSError as error:
-        raise CatalogueError(f"{path}: {error.strerror}") from error
+        raise CatalogueError(file_problem(error)) from error
     except UnicodeDecodeError as error:
         raise CatalogueError(f"{path}: is not UTF-8 text") from error
     except json.JSONDecodeError as error:

@@ -10,8 +10,10 @@ from pathlib import Path
 from typing import Any
 
 import python_calamine
+from django.utils.translation import gettext
 
 from ita_portal.thai.normal import squash
+from trail.commands import file_problem
 
 MAX_BYTES = 10 * 1024 * 1024
 MAX_ROWS = 20_000
@@ -53,20 +55,25 @@ class Sheet:
 def read_sheet(path: Path) -> Sheet:
     """Read a CSV or XLSX file. Raises UnreadableFileError when it is none or lacks a required column."""
     try:
-        content = path.read_bytes()
+        with path.open("rb") as file:
+            content = file.read(MAX_BYTES + 1)  # not all of a device without end
     except OSError as error:
-        raise UnreadableFileError(f"{path}: {error.strerror}") from error
+        raise UnreadableFileError(file_problem(error)) from error
     if len(content) > MAX_BYTES:
-        raise UnreadableFileError(f"{path}: is larger than {MAX_BYTES // 1024 // 1024} MB")
+        raise _unreadable(path, gettext("is larger than %(size)s MB") % {"size": MAX_BYTES // 1024 // 1024})
     if content[:4] == b"PK\x03\x04":
         lines = _xlsx_lines(path, content)
     elif path.suffix.lower() in {".xlsx", ".xls"}:
-        raise UnreadableFileError(f"{path}: is not an XLSX file; save it as .xlsx or .csv")
+        raise _unreadable(path, gettext("is not an XLSX file; save it as .xlsx or .csv"))
     else:
         lines = _csv_lines(path, content)
     if len(lines) > MAX_ROWS:
-        raise UnreadableFileError(f"{path}: has more than {MAX_ROWS} rows")
+        raise _unreadable(path, gettext("has more than %(count)s rows") % {"count": MAX_ROWS})
     return _sheet(path, lines)
+
+
+def _unreadable(path: Path, problem: str) -> UnreadableFileError:
+    return UnreadableFileError(f"{path}: {problem}")
 
 
 def _xlsx_lines(path: Path, content: bytes) -> list[list[str]]:
@@ -74,7 +81,7 @@ def _xlsx_lines(path: Path, content: bytes) -> list[list[str]]:
         workbook = python_calamine.load_workbook(io.BytesIO(content))
         rows = workbook.get_sheet_by_index(0).to_python(skip_empty_area=False)
     except (python_calamine.CalamineError, IndexError, ValueError) as error:
-        raise UnreadableFileError(f"{path}: cannot be read as XLSX") from error
+        raise _unreadable(path, gettext("cannot be read as XLSX")) from error
     return [[_cell_text(cell) for cell in row] for row in rows]
 
 
@@ -87,14 +94,14 @@ def _cell_text(cell: Any) -> str:
 
 def _csv_lines(path: Path, content: bytes) -> list[list[str]]:
     if b"\x00" in content:
-        raise UnreadableFileError(f"{path}: is neither CSV text nor XLSX")
+        raise _unreadable(path, gettext("is neither CSV text nor XLSX"))
     text = _decoded(path, content)
     heading = text.partition("\n")[0]
     delimiter = max(",;\t", key=heading.count)
     try:
         rows = list(csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True))
     except csv.Error as error:
-        raise UnreadableFileError(f"{path}: is not valid CSV: {error}") from error
+        raise _unreadable(path, gettext("is not valid CSV (%(problem)s)") % {"problem": error}) from error
     return [[cell.strip() for cell in row] for row in rows]
 
 
@@ -104,7 +111,7 @@ def _decoded(path: Path, content: bytes) -> str:
             return content.decode(encoding)
         except UnicodeDecodeError:
             continue
-    raise UnreadableFileError(f"{path}: is text in neither UTF-8 nor Windows-874")
+    raise _unreadable(path, gettext("is text in neither UTF-8 nor Windows-874"))
 
 
 def _heading_key(text: str) -> str:
@@ -114,7 +121,7 @@ def _heading_key(text: str) -> str:
 def _sheet(path: Path, lines: list[list[str]]) -> Sheet:
     first = next((n for n, line in enumerate(lines) if any(line)), None)
     if first is None:
-        raise UnreadableFileError(f"{path}: is empty")
+        raise _unreadable(path, gettext("is empty"))
     known = {_heading_key(heading): column for column, headings in COLUMNS.items() for heading in headings}
     columns = [known.get(_heading_key(heading)) for heading in lines[first]]
     _check_columns(path, columns)
@@ -136,8 +143,8 @@ def _check_columns(path: Path, columns: Iterable[str | None]) -> None:
     found = [column for column in columns if column is not None]
     twice = sorted({column for column in found if found.count(column) > 1})
     if twice:
-        raise UnreadableFileError(f"{path}: column {twice[0]} is there twice")
+        raise _unreadable(path, gettext("column %(column)s is there twice") % {"column": twice[0]})
     missing = [column for column in REQUIRED if column not in found]
     if missing:
         named = ", ".join(f"{column} ({COLUMNS[column][1]})" for column in missing)
-        raise UnreadableFileError(f"{path}: the first row has no column {named}")
+        raise _unreadable(path, gettext("the first row has no column %(columns)s") % {"columns": named})

@@ -10,6 +10,7 @@ from pathlib import Path
 from django.core.exceptions import ValidationError
 from django.core.validators import URLValidator
 from django.db import models, transaction
+from django.utils.translation import gettext
 
 from ita_portal.thai.digits import to_arabic
 from ita_portal.thai.normal import nfc, squash
@@ -49,7 +50,11 @@ class RowProblem:
     message: str
 
     def __str__(self) -> str:
-        return f"row {self.row}, column {self.column}: {self.message}"
+        return gettext("row %(row)s, column %(column)s: %(message)s") % {
+            "row": self.row,
+            "column": self.column,
+            "message": self.message,
+        }
 
 
 class ImportRefusedError(Exception):
@@ -89,9 +94,12 @@ def _import_sheet(sheet: Sheet, actor: models.Model | None) -> Imported:
     problems = reader.problems + _former_codes(reader.rows_by_code)
     if problems:
         raise ImportRefusedError(sorted(problems, key=lambda problem: problem.row))
-    warnings = [f"column {heading} is not known and was left out" for heading in sheet.unknown_columns]
+    warnings = [
+        gettext("column %(heading)s is not known and was left out") % {"heading": heading}
+        for heading in sheet.unknown_columns
+    ]
     if not sheet.rows:
-        warnings.append("the file has no rows below its headings")
+        warnings.append(gettext("the file has no rows below its headings"))
     warnings += [str(problem) for problem in _namesakes(identities, reader.rows_by_code)]
     return Imported(register_municipalities(identities, actor=actor), tuple(warnings))
 
@@ -101,7 +109,11 @@ def _former_codes(rows_by_code: Mapping[str, int]) -> list[RowProblem]:
     present = MunicipalityRecord.objects.filter(valid_until__isnull=True)
     present_of = dict(present.values_list("municipality_id", "code_id").order_by("pk"))
     return [
-        RowProblem(rows_by_code[code], "code", f"{code} is a former code; the present one is {now}")
+        RowProblem(
+            rows_by_code[code],
+            "code",
+            gettext("%(code)s is a former code; the present one is %(now)s") % {"code": code, "now": now},
+        )
         for code, owner in MunicipalityCode.objects.values_list("code", "municipality_id").order_by("code")
         if code in rows_by_code and (now := present_of.get(owner)) != code
     ]
@@ -119,8 +131,10 @@ def _namesakes(identities: list[Identity], rows_by_code: Mapping[str, int]) -> l
         RowProblem(
             rows_by_code[each.code],
             "code",
-            f"{each.name} in that district is known by the code {known[each.name, each.district.pk]};"
-            " if it only changed its kind, link the two",
+            gettext(
+                "%(name)s in that district is known by the code %(code)s; if it only changed its kind, link the two"
+            )
+            % {"name": each.name, "code": known[each.name, each.district.pk]},
         )
         for each in identities
         if each.district is not None and each.code not in codes and (each.name, each.district.pk) in known
@@ -157,11 +171,21 @@ class _RowReader:
         if len(code) == CODE_LENGTH - 1 and code.isdigit():
             code = code.zfill(CODE_LENGTH)
         if not code:
-            self._wrong(row, "code", "is empty")
+            self._wrong(row, "code", gettext("is empty"))
         elif not CODE.fullmatch(code):
-            self._wrong(row, "code", f"{_shown(code)} is no code: it has {CODE_LENGTH} digits")
+            self._wrong(
+                row,
+                "code",
+                gettext("%(code)s is no code: it has %(length)s digits")
+                % {"code": _shown(code), "length": CODE_LENGTH},
+            )
         elif code in self.rows_by_code:
-            self._wrong(row, "code", f"{code} stands in row {self.rows_by_code[code]} already")
+            self._wrong(
+                row,
+                "code",
+                gettext("%(code)s stands in row %(row)s already")
+                % {"code": code, "row": self.rows_by_code[code]},
+            )
         else:
             self.rows_by_code[code] = row.number
         return code
@@ -175,23 +199,30 @@ class _RowReader:
         text = row.cells.get("kind", "")
         kind = KIND_WORDS.get(_kind_key(text), "") if text else from_name
         if not name:
-            self._wrong(row, "name", "is empty")
+            self._wrong(row, "name", gettext("is empty"))
         elif len(name) > 150:
-            self._wrong(row, "name", "is longer than 150 characters")
+            self._wrong(row, "name", gettext("is longer than %(count)s characters") % {"count": 150})
         if not text and not from_name:
-            self._wrong(row, "kind", "is empty")
+            self._wrong(row, "kind", gettext("is empty"))
         elif not kind:
             kinds = ", ".join(each.value for each in Kind)
-            self._wrong(row, "kind", f"{_shown(text)} is none of {kinds}")
+            self._wrong(
+                row, "kind", gettext("%(text)s is none of %(kinds)s") % {"text": _shown(text), "kinds": kinds}
+            )
         elif from_name and kind != from_name:
-            self._wrong(row, "name", f"{_shown(written)} is no {Kind(kind).label}")
+            self._wrong(
+                row,
+                "name",
+                gettext("%(name)s is no %(kind)s") % {"name": _shown(written), "kind": Kind(kind).label},
+            )
         return name, kind
 
     def _province(self, row: Row) -> Province | None:
         text = row.cells.get("province", "")
         found = places.find_province(text) if text else None
         if found is None:
-            self._wrong(row, "province", f"there is no province {_shown(text)}" if text else "is empty")
+            missing = gettext("there is no province %(name)s") % {"name": _shown(text)}
+            self._wrong(row, "province", missing if text else gettext("is empty"))
             return None
         return self.provinces[found.code]
 
@@ -199,15 +230,22 @@ class _RowReader:
         text = row.cells.get("district", "")
         if not text:
             if kind not in WITHOUT_DISTRICT:
-                self._wrong(row, "district", "is empty")
+                self._wrong(row, "district", gettext("is empty"))
             return None
         if province is None:
             return None
         found = places.find_district(text, province.name)
         if found is None:
             elsewhere = [each.province.name for each in places.districts_named(text)]
-            hint = f"; it is in {', '.join(elsewhere)}" if elsewhere else ""
-            self._wrong(row, "district", f"{province.name} has no district {_shown(text)}{hint}")
+            message = gettext("%(province)s has no district %(district)s")
+            if elsewhere:
+                message = gettext("%(province)s has no district %(district)s; it is in %(elsewhere)s")
+            values = {
+                "province": province.name,
+                "district": _shown(text),
+                "elsewhere": ", ".join(elsewhere),
+            }
+            self._wrong(row, "district", message % values)
             return None
         return self.districts[found.code]
 
@@ -219,9 +257,9 @@ class _RowReader:
         try:
             URLValidator(schemes=["http", "https"])(address)
         except ValidationError:
-            self._wrong(row, "website", f"{_shown(text)} is no web address")
+            self._wrong(row, "website", gettext("%(text)s is no web address") % {"text": _shown(text)})
         if len(address) > 200:
-            self._wrong(row, "website", "is longer than 200 characters")
+            self._wrong(row, "website", gettext("is longer than %(count)s characters") % {"count": 200})
         return address
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from django.db import transaction
@@ -24,7 +24,7 @@ from reports.build import PLACES, PRINTS, read_figures, result_stored
 from reports.document import MEASURE_TEXT_FIELDS, Document, Result
 from reports.formats.json_form import from_tree, to_tree
 from reports.guard import require_draft
-from reports.models import Report
+from reports.models import Report, State
 from reports.overlay import overlay
 from reports.services import create_report
 from reports.years import years_of
@@ -32,9 +32,18 @@ from trail.services import record
 
 Mode = Literal["new", "replace", "merge"]
 
+LARGEST_NUMBER = 2**31 - 1
+
 
 class AlreadyThere(Exception):
-    """The year already has this report, measures or an analysis; the message says what, in the user's language."""
+    """The year already has this report, measures or an analysis; the message says what, in the user's language.
+
+    `can_be_changed`: whether it could be replaced or merged with, as it is nowhere in approval or published.
+    """
+
+    def __init__(self, message: str, *, can_be_changed: bool) -> None:
+        super().__init__(message)
+        self.can_be_changed = can_be_changed
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,20 +72,25 @@ def apply_document(
 
     "new" needs a free place: AlreadyThere when the report, measures in its plan or (for an analysis) an analysis of
     its year exist. "replace" writes over them, "merge" adds to them. Raises ValueError for a document without a
-    year, NoFramework for a year that is not in the catalogue, ReadOnly while a report in approval holds what would
-    be written.
+    year or with a layout that cannot be printed, NoFramework for a year that is not in the catalogue, ReadOnly
+    while a report in approval holds what would be written.
     """
+    # One import at a time: what is found there stays as it was found until everything is written.
+    municipality = Municipality.objects.select_for_update(no_key=True).get(pk=municipality.pk)
     return _Application(_storable(document), municipality, mode, actor).run()
 
 
 def _storable(document: Document) -> Document:
-    """The document without characters that no database keeps (NUL, lone surrogates), in NFC."""
+    """The document without what no database keeps: NUL, lone surrogates, impossible line numbers; in NFC."""
 
     def cleaned(tree: object) -> object:
         if isinstance(tree, str):
             return clean_characters(tree)
         if isinstance(tree, dict):
-            return {name: cleaned(value) for name, value in tree.items()}
+            values = {name: cleaned(value) for name, value in tree.items()}
+            if not isinstance(line := values.get("line", 1), int) or not 1 <= line <= LARGEST_NUMBER:
+                values["line"] = None
+            return values
         return [cleaned(each) for each in tree] if isinstance(tree, list) else tree
 
     result: Document = from_tree(Document, cleaned(to_tree(document)))
@@ -89,6 +103,13 @@ class _Application:
     ) -> None:
         if document.key_year is None:
             raise ValueError(gettext("The document does not say which year it is for."))
+        if impossible := document.layout.impossible():
+            raise ValueError(
+                gettext("The layout of the document cannot be printed: “%(what)s”.")
+                % {"what": impossible[:40]}
+            )
+        if document.evaluation_year is not None:
+            year_from(document.evaluation_year)
         self.document = document
         self.municipality = municipality
         self.mode = mode
@@ -101,8 +122,18 @@ class _Application:
         self.evaluation_year = years.evaluation
         self.assessed_year = year_from(document.assessed_year or years.assessed)
         self.action_year = year_from(document.action_year or years.action)
-        self.result_year = document.result.year or self._year_of_the_result(years.result)
+        self.result_year = self._stated_year() or self._year_of_the_result(years.result)
         self.issues = {each.no: each for each in Issue.objects.filter(framework=self.framework)}
+
+    def _stated_year(self) -> int | None:
+        """The year that the figures say; an impossible one is noted."""
+        year = self.document.result.year
+        try:
+            return year_from(year) if year is not None else None
+        except ValueError as error:
+            self.notes.add("import-year", str(error))
+            self.document = replace(self.document, result=replace(self.document.result, year=None))
+            return None
 
     def _year_of_the_result(self, usual: int) -> int | None:
         """The year of figures that say none: of an analysis its own. A results report whose figures say none keeps
@@ -180,7 +211,10 @@ class _Application:
                 % {"count": rows, "year": self.assessed_year}
             )
         if there:
-            raise AlreadyThere(gettext("Already there: %(what)s.") % {"what": ", ".join(there)})
+            raise AlreadyThere(
+                gettext("Already there: %(what)s.") % {"what": ", ".join(there)},
+                can_be_changed=existing is None or existing.state == State.DRAFT,
+            )
 
     def _require_writable(self, existing: Report | None, *, analysis: bool) -> None:
         if existing is not None:

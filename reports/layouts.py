@@ -6,6 +6,7 @@ prints as a labelled line under the nearest column. A new layout is a new value;
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import Literal
 
@@ -24,6 +25,12 @@ FIELDS = (
 
 PARTS = ("cover", "contents", "intro", "result", "trend", "analysis", "measures", "signatures")
 """Parts of a document in the order in which they may be printed; a layout lists those it prints."""
+
+ANALYSIS_FIELDS = ("instrument", "items", "score", "remark")
+INDICATOR_FIELDS = ("no", "instrument", "name", "before", "score", "level")
+_EXTRA = re.compile(r"extra:[0-9]{1,3}", re.ASCII)
+SMALLEST_TYPE, LARGEST_TYPE = 8, 40
+LARGEST_WIDTH = 1000
 
 Digits = Literal["thai", "arabic"]
 
@@ -63,6 +70,23 @@ class Layout:
     font_size: int = 16
     language: str = "th"
     intro: str = ""
+
+    def impossible(self) -> str:
+        """What of a layout that came from elsewhere cannot be printed, "" when all can: a column or `font_size`."""
+        wrong = [
+            each.field
+            for columns, known in (
+                (self.columns, FIELDS),
+                (self.analysis_columns, ANALYSIS_FIELDS),
+                (self.indicator_columns, INDICATOR_FIELDS),
+            )
+            for each in columns
+            if not (each.field in known or _EXTRA.fullmatch(each.field))
+            or not 1 <= each.width <= LARGEST_WIDTH
+        ]
+        if not SMALLEST_TYPE <= self.font_size <= LARGEST_TYPE:
+            wrong.append("font_size")
+        return wrong[0] if wrong else ""
 
     def prints(self, part: str) -> bool:
         return part in self.parts

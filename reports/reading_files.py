@@ -23,10 +23,11 @@ def read_file(
 
     Raises OSError, UnreadableFile, or FormatError for a JSON file that is no report.
     """
-    size = path.stat().st_size
-    if size > SIZE_LIMIT:  # not even brought into memory
+    with path.open("rb") as file:
+        data = file.read(SIZE_LIMIT + 1)  # a larger one, or a device without end, is not brought into memory
+    if len(data) > SIZE_LIMIT:
+        size = max(path.stat().st_size, len(data))
         raise UnreadableFile("read-too-large", size=f"{size / 1_000_000:.1f}", limit=SIZE_LIMIT // 1_000_000)
-    data = path.read_bytes()
     if path.suffix.lower() == ".json":
         return Reading(_for_the_year(loads(data), kind, key_year))
     return read_text(data, frames=frames, kind=kind, key_year=key_year)

@@ -60,8 +60,11 @@ def get_or_create_report(
     if kind not in DocumentKind.values:
         raise ValueError(gettext("There is no such kind of report."))
     key_year = year_from(key_year)
-    found = Report.objects.filter(municipality=municipality, kind=kind, key_year=key_year).first()
-    if found is not None:
+    reports = Report.objects.filter(municipality=municipality, kind=kind, key_year=key_year)
+    if (found := reports.first()) is not None:
+        return found
+    Municipality.objects.select_for_update(no_key=True).get(pk=municipality.pk)
+    if (found := reports.all().first()) is not None:  # somebody was quicker
         return found
     report = create_report(municipality, kind, key_year, actor=actor)
     get_or_create_plan(municipality, report.action_year, actor=actor)

@@ -13,6 +13,7 @@ import tempfile
 from pathlib import Path
 
 from django.conf import settings
+from django.utils.translation import gettext
 
 from reports.models import StoredFile
 
@@ -20,7 +21,7 @@ _SHA256 = re.compile(r"[0-9a-f]{64}", re.ASCII)
 
 
 class Damaged(Exception):
-    """The stored bytes are missing or are not the ones that were stored."""
+    """The stored bytes are missing or are not the ones that were stored; the message is for people."""
 
 
 def path_of(sha256: str) -> Path:
@@ -37,7 +38,7 @@ def store(data: bytes, media_type: str) -> StoredFile:
     if not _is_whole(path, sha256):
         _write(path, data)
         if not _is_whole(path, sha256):
-            raise Damaged(f"{path} could not be written as it should be")
+            raise Damaged(gettext("The file %(path)s could not be written whole.") % {"path": path})
     stored, _ = StoredFile.objects.get_or_create(
         sha256=sha256, defaults={"media_type": media_type, "size": len(data)}
     )
@@ -49,9 +50,9 @@ def read(sha256: str) -> bytes:
     try:
         data = path_of(sha256).read_bytes()
     except OSError as error:
-        raise Damaged(f"{sha256} is not in the store: {error.strerror}") from error
+        raise Damaged(gettext("The stored file %(sha256)s is missing.") % {"sha256": sha256}) from error
     if hashlib.sha256(data).hexdigest() != sha256:
-        raise Damaged(f"{sha256} in the store holds other bytes")
+        raise Damaged(gettext("The stored file %(sha256)s is damaged.") % {"sha256": sha256})
     return data
 
 

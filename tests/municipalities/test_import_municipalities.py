@@ -1,12 +1,14 @@
 """`manage.py import_municipalities`: all rows or none, idempotent by code, errors that name row and column."""
 
 import json
+import re
 from datetime import date, timedelta
 from io import StringIO
 
 import openpyxl
 import pytest
 from django.core.management import CommandError, call_command
+from django.utils import translation
 
 from municipalities.import_rows import MAX_BYTES
 from municipalities.models import Kind, Municipality, MunicipalityCode, MunicipalityRecord
@@ -18,6 +20,13 @@ pytestmark = pytest.mark.django_db
 HEADINGS = "code,kind,name,province,district,website"
 SAND = "99810101,subdistrict,ทรายแก้ว,กระบี่,คลองท่อม,https://sand.example"
 HILL = "99300201,sao,เขาเขียว,นครราชสีมา,ปักธงชัย,"
+
+
+@pytest.fixture(autouse=True)
+def in_english():
+    """The lines are told in the portal's language; here they are compared in English."""
+    with translation.override("en"):
+        yield
 
 
 @pytest.fixture
@@ -47,6 +56,23 @@ def refused(path, *options):
 
 def current(code):
     return MunicipalityRecord.objects.get(code=code, valid_until__isnull=True)
+
+
+@pytest.mark.parametrize(
+    "row",
+    [
+        "1,subdistrict,ทรายแก้ว,กระบี่,คลองท่อม,",
+        "99810101,subdistrict,,กระบี่,คลองท่อม,",
+        "99810101,subdistrict,ทรายแก้ว,กระบี่,ปักธงชัย,",
+        "99810101,subdistrict,ทรายแก้ว,ไม่มีจังหวัดนี้,คลองท่อม,",
+    ],
+)
+def test_what_is_wrong_is_said_in_thai(csv_file, row):
+    with translation.override("th"):
+        line, _ = refused(path := csv_file(row))
+    assert not re.search(
+        "[A-Za-z]{3}", re.sub("code|name|district|province", "", line.replace(str(path), ""))
+    )
 
 
 def test_a_file_is_imported_with_places_kinds_and_websites(csv_file):
@@ -195,12 +221,12 @@ def test_a_file_that_is_no_table_is_refused_with_one_line(tmp_path, content, nam
 
 def test_a_file_that_does_not_exist_is_named(tmp_path):
     line, _ = refused(tmp_path / "nowhere.csv")
-    assert "nowhere.csv: No such file" in line
+    assert line.startswith("There is no such file") and line.endswith("nowhere.csv")
 
 
 def test_a_column_nobody_knows_and_a_file_without_rows_are_noted(csv_file):
     path = csv_file(f"{SAND},5", headings=f"{HEADINGS},population")
-    assert "note: column population is not known and was left out" in run(path)
+    assert "Note: column population is not known and was left out" in run(path)
     assert "note: the file has no rows below its headings" in run(csv_file())
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import signal
 import subprocess
 import sys
@@ -171,6 +172,76 @@ class TestImportReport:
                 run("import_report", path, "--municipality", CODE, "--fiscal-year", 2568)
             assert "Errno" not in str(refused.value)
 
+    def test_a_device_without_end_is_refused_like_a_large_file(self, people: Cast, run: Run) -> None:
+        with pytest.raises(CommandError, match="10"):
+            run("import_report", "/dev/zero", "--municipality", CODE, "--fiscal-year", 2568)
+
+    def test_every_refusal_is_whole_in_thai(self, people: Cast, file: Path, tmp_path: Path, run: Run) -> None:
+        imported(file, run)
+        rights = tmp_path / "none.txt"
+        for path, year in ((file, 2568), (rights, 2567), (tmp_path, 2567)):
+            with pytest.raises(CommandError) as refused:
+                run("import_report", path, "--municipality", CODE, "--fiscal-year", year)
+            line = str(refused.value).replace(str(path), "").replace("--replace", "").replace("--merge", "")
+            assert not re.search("[A-Za-z]", line), line
+
+    def test_a_published_report_is_not_offered_for_replacement(
+        self, people: Cast, file: Path, run: Run
+    ) -> None:
+        run("report_action", imported(file, run), "submit", "--as", people.officer.email)
+        with pytest.raises(CommandError) as refused:
+            imported(file, run)
+        assert "--replace" not in str(refused.value)
+
+    @pytest.mark.parametrize(
+        "change",
+        [
+            pytest.param({"evaluation_year": 10**30}, id="evaluation year"),
+            pytest.param({"assessed_year": -2567}, id="assessed year"),
+            pytest.param({"layout.font_size": 10**6}, id="type size"),
+            pytest.param({"layout.columns": [{"field": "nonsense", "heading": "?"}]}, id="column"),
+            pytest.param({"layout.columns": [{"field": "extra:x", "heading": "?"}]}, id="further column"),
+        ],
+    )
+    def test_a_json_with_impossible_values_is_refused_and_nothing_is_written(
+        self, people: Cast, file: Path, tmp_path: Path, run: Run, change: dict
+    ) -> None:
+        path = self.changed_json(imported(file, run), tmp_path, change)
+        before = row_counts()
+        with pytest.raises(CommandError):
+            run("import_report", path, "--municipality", "99400002", "--fiscal-year", 2568)
+        assert row_counts() == before
+
+    def test_a_json_with_impossible_line_numbers_is_imported_without_them(
+        self, people: Cast, file: Path, tmp_path: Path, run: Run
+    ) -> None:
+        path = self.changed_json(
+            imported(file, run), tmp_path, {"sections": [{"line": -5, "heading_as_written": "หัวข้อ"}]}
+        )
+        answer = run("import_report", path, "--municipality", "99400002", "--fiscal-year", 2568)
+        assert answer["report"]
+
+    def test_figures_of_an_impossible_year_are_noted(
+        self, people: Cast, file: Path, tmp_path: Path, run: Run
+    ) -> None:
+        path = self.changed_json(imported(file, run), tmp_path, {"result.year": -1})
+        answer = run("import_report", path, "--municipality", "99400002", "--fiscal-year", 2568)
+        assert [each["code"] for each in answer["warnings"]] == ["import-municipality", "import-year"]
+
+    def changed_json(self, number: int, folder: Path, change: dict) -> Path:
+        """The JSON of a report with some values changed, by their dotted place."""
+        path = folder / "changed.json"
+        call_command("render_report", number, "--format", "json", "--output", path)
+        tree = json.loads(path.read_bytes())
+        for place, value in change.items():
+            *parents, name = place.split(".")
+            part = tree
+            for parent in parents:
+                part = part[parent]
+            part[name] = value
+        path.write_text(json.dumps(tree), encoding="utf-8")
+        return path
+
     def test_scripts_in_a_cell_arrive_as_text(self, people: Cast, tmp_path: Path, run: Run) -> None:
         path = tmp_path / "scripts.txt"
         attack = "<script>alert(1)</script>ประชุมแล้ว<img src=x onerror=alert(2)>"
@@ -290,6 +361,16 @@ class TestRenderReport:
             with pytest.raises(CommandError):
                 call_command("render_report", number, "--format", "html", "--output", output)
 
+    def test_a_place_that_cannot_be_written_is_named_as_it_was_given(
+        self, people: Cast, file: Path, run: Run
+    ) -> None:
+        number = imported(file, run)
+        for output in ("/proc/out.html", "/dev/full"):
+            with pytest.raises(CommandError) as refused:
+                call_command("render_report", number, "--format", "html", "--output", output)
+            assert "/proc/." not in str(refused.value)
+            assert not re.search("[A-Za-z]", str(refused.value).replace(output, ""))
+
     def test_an_unknown_report_is_named(self, people: Cast, tmp_path: Path) -> None:
         with pytest.raises(CommandError, match="12345"):
             call_command("render_report", 12345, "--format", "html", "--output", tmp_path / "x")
@@ -322,6 +403,12 @@ class TestCheckReport:
         for finding in run("check_report", path, "--kind", "results")["findings"]:
             assert list(finding) == ["code", "severity", "message", "fix", "where"]
             assert finding["severity"] in ("error", "warning", "info")
+
+    @pytest.mark.parametrize("what", ["", "²", "9" * 30])
+    def test_what_is_no_number_and_no_file_is_one_clear_line(self, people: Cast, run: Run, what: str) -> None:
+        with pytest.raises(CommandError) as refused:
+            run("check_report", what)
+        assert "int()" not in str(refused.value)
 
     @pytest.mark.parametrize("what", ["99999", "nowhere.txt"])
     def test_what_is_not_there_is_named(self, people: Cast, run: Run, what: str) -> None:
@@ -402,6 +489,42 @@ class TestAsAProgram:
         ended = manage("import_report", file, "--municipality", CODE, "--fiscal-year", "2568", "--json")
         assert (ended.returncode, ended.stderr) == (0, "")
         assert json.loads(ended.stdout)["measures"] == 7
+
+    @pytest.mark.parametrize(
+        "arguments", [("check_report", "tests/documents/flat-2566-results.txt"), ("load_catalogue",)]
+    )
+    @pytest.mark.parametrize("redirection", [">&-", "> /dev/full"])
+    def test_output_that_nobody_takes_is_one_line_too(
+        self, people: Cast, arguments: tuple[str, ...], redirection: str
+    ) -> None:
+        ended = subprocess.run(
+            ["sh", "-c", f'"$0" manage.py {" ".join(arguments)} {redirection}', sys.executable],
+            cwd=PROJECT,
+            env={**os.environ, "DATABASE_URL": database_url()},
+            capture_output=True,
+            text=True,
+            check=False,
+        )
+        assert ended.returncode == 1
+        assert len(ended.stderr.strip().splitlines()) == 1, ended.stderr
+
+    def test_two_imports_at_once_write_one_report(self, people: Cast, file: Path) -> None:
+        """Both begin before either has written; the second finds what the first wrote and says all of it."""
+        arguments = ["import_report", str(file), "--municipality", CODE, "--fiscal-year", "2568", "--replace"]
+        running = [
+            subprocess.Popen(
+                [sys.executable, "manage.py", *arguments],
+                cwd=PROJECT,
+                env={**os.environ, "DATABASE_URL": database_url()},
+                stdout=subprocess.DEVNULL,
+                stderr=subprocess.PIPE,
+                text=True,
+            )
+            for _ in range(3)
+        ]
+        said = [process.communicate()[1] for process in running]
+        assert said == ["", "", ""]
+        assert (Report.objects.count(), Measure.objects.count()) == (1, 7)
 
     def test_kill_minus_nine_during_an_import_leaves_nothing(
         self, people: Cast, file: Path, tmp_path: Path

@@ -7,11 +7,12 @@ from pathlib import Path
 from typing import Any
 
 from django.core.management import call_command
-from django.core.management.base import BaseCommand, CommandError
+from django.core.management.base import CommandError
 from django.db import transaction
 
 from catalogue.frame_data import shipped_files
 from catalogue.loading import CatalogueError, Loaded, Outcome, load_files
+from trail.commands import OneLineCommand
 
 SENTENCES = {
     Outcome.CREATED: "loaded and published ({items} items)",
@@ -24,7 +25,7 @@ SENTENCES = {
 }
 
 
-class Command(BaseCommand):
+class Command(OneLineCommand):
     help = "Load the shipped catalogues of all years, or the one in FILE. Loading again changes nothing."
 
     def add_arguments(self, parser: argparse.ArgumentParser) -> None:

@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 import argparse
-import json
 from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
-from django.core.management.base import BaseCommand, CommandError
+from django.core.management.base import CommandError
+from django.utils.translation import gettext
 
 from municipalities.import_rows import UnreadableFileError
 from municipalities.importing import Imported, ImportRefusedError, RowProblem, import_municipalities
+from trail.commands import OneLineCommand, after_dry_run
 
 
-class Command(BaseCommand):
+class Command(OneLineCommand):
     help = (
         "Import municipalities from a CSV or XLSX file with the columns code, kind, name, province, district and"
         " website (English or Thai headings). All rows are written or none; importing again changes nothing."
@@ -35,33 +36,32 @@ class Command(BaseCommand):
             self.show_problems(error.problems, as_json=options["json"])
             first = f"{file}: {error.problems[0]}"
             more = len(error.problems) - 1
-            raise CommandError(f"{first} (and {more} more)" if more else first) from error
+            if more:
+                first = gettext("%(first)s (and %(more)s more)") % {"first": first, "more": more}
+            raise CommandError(first) from error
         if options["json"]:
-            self.print_json(imported, dry_run=options["dry_run"])
+            self.print_json(
+                {
+                    **asdict(imported.registered),
+                    "warnings": list(imported.warnings),
+                    "dry_run": options["dry_run"],
+                }
+            )
         else:
             self.print_text(imported, dry_run=options["dry_run"])
 
     def show_problems(self, problems: list[RowProblem], *, as_json: bool) -> None:
         """List every wrong cell on stdout; the one line on stderr comes from the error."""
         if as_json:
-            self.stdout.write(
-                json.dumps({"errors": [asdict(problem) for problem in problems]}, ensure_ascii=False)
-            )
+            self.print_json({"errors": [asdict(problem) for problem in problems]})
             return
         for problem in problems:
             self.stdout.write(str(problem))
 
-    def print_json(self, imported: Imported, *, dry_run: bool) -> None:
-        answer = {
-            **asdict(imported.registered),
-            "warnings": list(imported.warnings),
-            "dry_run": dry_run,
-        }
-        self.stdout.write(json.dumps(answer, ensure_ascii=False))
-
     def print_text(self, imported: Imported, *, dry_run: bool) -> None:
         for warning in imported.warnings:
-            self.stdout.write(f"note: {warning}")
-        done = imported.registered
-        line = f"{done.created} created, {done.updated} updated, {done.unchanged} unchanged"
-        self.stdout.write(f"{line} (dry run, nothing was written)" if dry_run else line)
+            self.stdout.write(gettext("Note: %(warning)s") % {"warning": warning})
+        line = gettext("%(created)s created, %(updated)s updated, %(unchanged)s unchanged") % asdict(
+            imported.registered
+        )
+        self.stdout.write(after_dry_run(line) if dry_run else line)

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.core.management.base import BaseCommand
-
 from municipalities.loading import load_places
+from trail.commands import OneLineCommand
 
 
-class Command(BaseCommand):
+class Command(OneLineCommand):
     help = "Load the shipped provinces and districts. Loading again changes nothing."
 
     def handle(self, *args: Any, **options: Any) -> None:

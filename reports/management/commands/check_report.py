@@ -8,17 +8,17 @@ from typing import Any
 
 from django.core.management.base import CommandParser
 from django.utils import timezone
+from django.utils.translation import gettext
 
 from catalogue.frame import Frame
 from catalogue.frame_data import shipped_frames
 from catalogue.queries import frames_in_force, year_from
-from ita_portal.thai.digits import to_arabic
 from municipalities.queries import named_municipality
 from reports.build import municipality_on
 from reports.checks.finding import Finding
 from reports.checks.registry import run, run_all
 from reports.frozen import frozen_now
-from reports.management.one_line import OneLineCommand, report_named
+from reports.management.one_line import OneLineCommand, is_number, report_named
 from reports.reading_files import read_file
 
 
@@ -39,13 +39,12 @@ class Command(OneLineCommand):
             return
         for finding in findings:
             self.stdout.write(_line(finding))
-        self.stdout.write(f"{len(findings)} findings")
+        self.stdout.write(gettext("%(count)s findings") % {"count": len(findings)})
 
     def findings(self, options: dict[str, Any]) -> list[Finding]:
         what: str = options["what"]
-        if to_arabic(what).isdigit() and not Path(what).exists():
-            report = report_named(to_arabic(what))
-            return run(frozen_now(report).document, frames_in_force())
+        if not what or (is_number(what) and not Path(what).exists()):
+            return run(frozen_now(report_named(what)).document, frames_in_force())
         frames = self.frames()
         key_year = year_from(options["fiscal_year"]) if options["fiscal_year"] else None
         municipality = named_municipality(options["municipality"]) if options["municipality"] else None

@@ -7,6 +7,7 @@ from typing import Any
 
 from django.core.management.base import CommandError, CommandParser
 from django.db import transaction
+from django.utils import timezone
 from django.utils.translation import gettext
 
 from catalogue.queries import frames_in_force, framework_for, year_from
@@ -18,6 +19,7 @@ from reports.build import municipality_on
 from reports.document import Document
 from reports.management.one_line import OneLineCommand
 from reports.reading_files import read_file
+from trail.commands import after_dry_run
 
 
 class Command(OneLineCommand):
@@ -51,7 +53,7 @@ class Command(OneLineCommand):
         try:
             applied = self.apply(reading.document, municipality, mode, dry_run=options["dry_run"])
         except AlreadyThere as there:
-            raise CommandError(f"{there} {gettext('Use --replace or --merge.')}") from there
+            raise CommandError(_with_advice(there)) from there
         warnings += [note.as_dict() for note in applied.notes]
         if options["json"]:
             self.print_json(
@@ -81,17 +83,30 @@ class Command(OneLineCommand):
             self.stdout.write(f"{warning['code']}: {place}{warning['message']}")
         report = applied.report
         name = "-" if dry_run else str(report.pk)
-        line = (
-            f"report {name}: {report.kind} {report.key_year}, {applied.issues} issues, "
-            f"{applied.measures} measures, {applied.scores} scores, {len(warnings)} warnings"
-        )
-        self.stdout.write(f"{line} (dry run, nothing was written)" if dry_run else line)
+        line = gettext(
+            "Report %(report)s: %(kind)s %(year)s, %(issues)s issues, %(measures)s measures, %(scores)s scores,"
+            " %(warnings)s warnings"
+        ) % {
+            "report": name,
+            "kind": report.get_kind_display(),
+            "year": report.key_year,
+            "issues": applied.issues,
+            "measures": applied.measures,
+            "scores": applied.scores,
+            "warnings": len(warnings),
+        }
+        self.stdout.write(after_dry_run(line) if dry_run else line)
+
+
+def _with_advice(there: AlreadyThere) -> str:
+    """What is there, and what to do about it; a report that is not a draft can be neither replaced nor merged."""
+    if not there.can_be_changed:
+        return str(there)
+    return gettext("%(there)s Use --replace or --merge.") % {"there": there}
 
 
 def _named_otherwise(document: Document, municipality: Municipality) -> list[dict[str, object]]:
     """A warning when the file names another municipality than the one it is imported for."""
-    from django.utils import timezone
-
     written = document.municipality.name
     ours = municipality_on(municipality, timezone.localdate())
     if not written or squash(written) == squash(ours.name):

@@ -23,7 +23,7 @@ class Command(OneLineCommand):
     help = "Write a report as it is now to a file. The PDF is made in a process of its own."
 
     def add_arguments(self, parser: CommandParser) -> None:
-        parser.add_argument("report", type=int, metavar="REPORT_ID")
+        parser.add_argument("report", metavar="REPORT_ID")
         parser.add_argument("--format", required=True, help=", ".join(FORMATS))
         parser.add_argument("--layout", help="another layout than the report's own, by name")
         parser.add_argument("--output", required=True, type=Path)
@@ -56,7 +56,7 @@ class Command(OneLineCommand):
         _write(output, file.data)
         if file.notice:
             self.stderr.write(file.notice)
-        self.stdout.write(f"{output}: {len(file.data)} bytes")
+        self.stdout.write(gettext("%(path)s: %(size)s bytes") % {"path": output, "size": len(file.data)})
 
 
 def _require_place(output: Path) -> None:
@@ -68,12 +68,17 @@ def _require_place(output: Path) -> None:
 
 def _write(output: Path, data: bytes) -> None:
     """The whole file or none: what stood there stays until the new one is complete."""
-    if output.exists() and not output.is_file():  # a device or a pipe is written to
-        output.write_bytes(data)
-        return
-    with tempfile.NamedTemporaryFile(
-        dir=output.parent, prefix=f".{output.name[:40]}.", delete=False
-    ) as draft:
+    try:
+        if output.exists() and not output.is_file():  # a device or a pipe is written to
+            output.write_bytes(data)
+        else:
+            _replace(output, data)
+    except OSError as error:  # which names the draft, if anything
+        raise OSError(error.errno, error.strerror, str(output)) from error
+
+
+def _replace(output: Path, data: bytes) -> None:
+    with tempfile.NamedTemporaryFile(dir=output.parent, prefix=f".{output.name[:8]}.", delete=False) as draft:
         try:
             draft.write(data)
             draft.flush()

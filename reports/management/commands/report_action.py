@@ -18,7 +18,7 @@ class Command(OneLineCommand):
     help = "Submit, approve, publish … a report as a person of the portal. Publishing waits for the files."
 
     def add_arguments(self, parser: CommandParser) -> None:
-        parser.add_argument("report", type=int, metavar="REPORT_ID")
+        parser.add_argument("report", metavar="REPORT_ID")
         parser.add_argument("action", metavar="|".join(BY_ACTION))
         parser.add_argument("--as", required=True, dest="email", metavar="EMAIL")
         parser.add_argument("--comment", default="")
@@ -34,7 +34,7 @@ class Command(OneLineCommand):
         if actor is None:
             raise CommandError(
                 gettext("There is no active person with the address %(email)s.")
-                % {"email": options["email"][:80]}
+                % {"email": options["email"][:80] or "-"}
             )
         report = perform(report_named(options["report"]), options["action"], actor, options["comment"])
         if options["action"] == "publish":
@@ -48,7 +48,10 @@ class Command(OneLineCommand):
         if options["json"]:
             self.print_json(answer)
         else:
-            self.stdout.write(f"{answer['state']}, version {answer['version'] or '-'}")
+            self.stdout.write(
+                gettext("%(state)s, version %(version)s")
+                % {"state": report.get_state_display(), "version": answer["version"] or "-"}
+            )
 
     def wait_for_the_files(self, report: Report) -> Report:
         """Make the files here; the queued task finds nothing left to do. A worker that was quicker did it already."""
