@@ -16,6 +16,8 @@ from reports.document import Block, Kind, Municipality, Span
 from reports.readers.folding import fold
 
 LONGEST_TITLE = 400
+_SHORT = 120
+"""A line on a cover is no longer; a paragraph of the introduction is."""
 _TITLE_WITHIN = 25
 """A title stands within the first lines."""
 _RESULTS = (
@@ -40,6 +42,10 @@ _PLAN = (
     "มาตรการภายใน",
     "แผนปฏิบัติการส่งเสริม",
 )
+_NARRATIVE = re.compile(
+    r"\s*(?:[0-9๐-๙.]+\s*)?(?:ตามที่|ตามหนังสือ|ด้วย|บัดนี้|เนื่องจาก|เนื่องด้วย|เพื่อ|โดย|ทั้งนี้|อาศัย|พร้อมนี้|ในการนี้|จึง)"
+)
+"""How a sentence begins that only speaks of a report."""
 _SUBJECT = re.compile(r"\s*เรื่อง\s*:?\s")
 _GOES_ON = re.compile(
     r"\s*[(“\"]?(?:ประจำ|ปีงบประมาณ|ปี\s*พ|พ\.\s*ศ|ภายใน|ของ|รอบ|ตาม|ใน|และ|เพื่อ|\(|ไปสู่|สู่|ความโปร่งใส|คุณธรรม|หน่วยงาน|ด้าน|ระดับ|ตั้งแต่)"
@@ -112,7 +118,7 @@ def read_cover(front: Sequence[Block], everything: Sequence[Block]) -> Cover:
         title,
         kind,
         strong,
-        _years(title) or _years(" ".join(texts[:8])),
+        _years(title) or _first_years(texts[:8]),
         _years(title, "งบประมาณ"),
         municipality,
         _covers(texts),
@@ -146,6 +152,8 @@ def _title_lines(front: Sequence[Block], texts: Sequence[str]) -> tuple[int, ...
     for at, text in enumerate(texts[:_TITLE_WITHIN]):
         if front[at].kind == "table" or len(text) > LONGEST_TITLE or kind_of(text)[0] is None:
             continue
+        if _NARRATIVE.match(text):
+            continue
         if _SUBJECT.match(text):
             subject = subject or (at,)
             continue
@@ -170,6 +178,12 @@ def _years(title: str, called: str = "") -> tuple[int, ...]:
     if not found and not called:
         found = [int(year) for year in _ANY_YEAR.findall(arabic)]
     return tuple(dict.fromkeys(found))
+
+
+def _first_years(texts: Sequence[str]) -> tuple[int, ...]:
+    """The years of the first line that is headed with one; else all years that the lines name."""
+    lines = (_years(text) for text in texts if len(text) <= _SHORT)
+    return next((years for years in lines if years), ()) or _years(" ".join(texts))
 
 
 def _covers(texts: Sequence[str]) -> Span | None:

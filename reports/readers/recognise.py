@@ -11,6 +11,7 @@ from reports.readers.assembly import Assembly, block_of
 from reports.readers.cover import Cover, read_cover
 from reports.readers.doubts import Doubts
 from reports.readers.finishing import finish
+from reports.readers.folding import visible
 from reports.readers.grid import Element, Paragraph, Row
 from reports.readers.issues import Issues
 from reports.readers.joining import known_text
@@ -19,6 +20,10 @@ from reports.readers.measures import titles_are_issues
 from reports.readers.reading import Reading, UnreadableFile
 from reports.readers.tables import Part, Table, cut
 from reports.readers.years import found_key_year, frame_of, years_of
+
+
+_SEVERAL = 3
+"""That many titles of issues are a list of issues."""
 
 
 def recognise(
@@ -41,12 +46,13 @@ def recognise(
     found_kind = _kind(cover, parts, kind, doubts)
     year = _key_year(found_kind, cover, parts, key_year, doubts)
     has_issues = _has_issues(parts, _newest_issues(frames))
-    years = years_of(found_kind, year, cover, frames, has_issues=has_issues)
-    frame = frame_of(found_kind, year, years, frames)
-    issues = _issues_of(frame)
     measure_tables = [
         part for part in parts if isinstance(part, Table) and part.header and part.header.kind == "measures"
     ]
+    periods = _periods(measure_tables)
+    years = years_of(found_kind, year, cover, frames, has_issues=has_issues, periods=periods)
+    frame = frame_of(found_kind, year, years, frames)
+    issues = _issues_of(frame)
     in_titles = titles_are_issues(measure_tables, issues, headed=_headed(parts, issues))
     if not cover.municipality.name:
         doubts.add("read-municipality", 1)
@@ -143,16 +149,27 @@ def _item_frame(
 
 
 def _has_issues(parts: Sequence[Part], issues: Issues) -> bool:
-    """Whether anything in the text is an issue's heading."""
+    """Whether the text is headed by issues; a measure or two may be called like one without being it."""
+    found: set[int] = set()
     for part in parts:
         texts = (
             [part.text]
             if isinstance(part, Paragraph)
             else [row.cells[index] for row in part.rows for index in row.filled[:2]]
         )
-        if any(issues.is_heading(text) for text in texts):
-            return True
-    return False
+        for heading in filter(None, map(issues.heading, texts)):
+            if heading.named:
+                return True
+            found.add(heading.by_title or 0)
+    return len(found) >= _SEVERAL
+
+
+def _periods(tables: Sequence[Table]) -> Iterator[str]:
+    for table in tables:
+        position = table.header.position("period") if table.header is not None else None
+        for row in table.rows if position is not None else ():
+            if position is not None and position < len(row.cells):
+                yield visible(row.cells[position])
 
 
 def _headed(parts: Sequence[Part], issues: Issues) -> bool:

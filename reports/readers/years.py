@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from catalogue.frame import Frame, Requirement, frame_for, requirement_for
 from ita_portal.thai.dates import fiscal_year, fiscal_year_range
+from ita_portal.thai.periods import parse_period
 from reports.document import Kind, Span
 from reports.readers.cover import Cover, round_of
 
@@ -40,15 +42,24 @@ def found_key_year(kind: Kind, cover: Cover, score_years: Sequence[int]) -> int 
 
 
 def years_of(
-    kind: Kind, key_year: int | None, cover: Cover, frames: Mapping[int, Frame], *, has_issues: bool
+    kind: Kind,
+    key_year: int | None,
+    cover: Cover,
+    frames: Mapping[int, Frame],
+    *,
+    has_issues: bool,
+    periods: Iterable[str] = (),
 ) -> Years:
-    """All years of a document with this key year (design §2)."""
+    """All years of a document with this key year (design §2). `periods` are those of its measures, as written."""
     if key_year is None:
         return Years(covers=cover.covers if kind == "results" else None)
     covers = None
     if kind == "results":
         start, end = fiscal_year_range(key_year)
-        covers = cover.covers or round_of(cover.title, key_year) or Span(start, end)
+        covers = cover.covers or round_of(cover.title, key_year)
+        if covers is None and not has_issues and _asks_for_half(key_year, frames):
+            covers = _first_half(periods, key_year)
+        covers = covers or Span(start, end)
     requirement = _requirement(kind, key_year, covers, frames, has_issues=has_issues)
     evaluation = requirement.evaluation_year if requirement else key_year + 1
     if kind == "analysis":
@@ -78,6 +89,21 @@ def _requirement(
         if half and any(each.covers_months == 6 for each in asked):
             return next(each for each in asked if each.covers_months == 6)
     return requirement_for(frames, kind, key_year)
+
+
+def _asks_for_half(key_year: int, frames: Mapping[int, Frame]) -> bool:
+    asked = (each for frame in frames.values() for each in frame.requirements)
+    return any(
+        each.kind == "results" and each.key_year == key_year and each.covers_months == 6 for each in asked
+    )
+
+
+def _first_half(periods: Iterable[str], year: int) -> Span | None:
+    """The first half of a fiscal year when most dated periods lie in it, else None."""
+    half = Span(date(year - 544, 10, 1), date(year - 543, 3, 31))
+    ends = [found.end for text in periods if (found := parse_period(text, year)).end is not None]
+    within = sum(half.start <= end <= half.end for end in ends if end)
+    return half if within * 2 > len(ends) else None
 
 
 def frame_of(kind: Kind, key_year: int | None, years: Years, frames: Mapping[int, Frame]) -> Frame | None:
