@@ -81,6 +81,10 @@ class Assessment(models.Model):
                 condition=Q(assessed_year__gte=2550, assessed_year__lte=2700), name="assessment_year_is_be"
             ),
             score_check("assessment_total_in_range", "total"),
+            models.CheckConstraint(
+                condition=Q(status__in=("", "provisional", "clarified", "final")),
+                name="assessment_status_is_known",
+            ),
         ]
 
     def __str__(self) -> str:

@@ -109,6 +109,10 @@ class Measure(models.Model):
                 name="measure_period_in_order",
                 violation_error_message=_("The period ends before it begins."),
             ),
+            models.CheckConstraint(
+                condition=Q(period_style__in=("text", "dates", "months", "quarters", "year")),
+                name="measure_period_style_is_known",
+            ),
         ]
 
     def __str__(self) -> str:

@@ -95,6 +95,18 @@ class Report(models.Model):
                 ),
             ),
             models.CheckConstraint(
+                condition=Q(
+                    assessed_year__gte=2550,
+                    assessed_year__lte=2700,
+                    action_year__gte=2550,
+                    action_year__lte=2700,
+                    evaluation_year__gte=2550,
+                    evaluation_year__lte=2700,
+                )
+                & (Q(result_year__isnull=True) | Q(result_year__gte=2550, result_year__lte=2700)),
+                name="report_years_are_be",
+            ),
+            models.CheckConstraint(
                 condition=Q(covers_start__isnull=True)
                 | Q(covers_end__isnull=True)
                 | Q(covers_end__gte=F("covers_start")),
@@ -290,15 +302,41 @@ VERSIONS = Guard(
     "a version is never deleted",
     "{row}.state <> 'reserved'",
 )
+_FROZEN_COLUMNS = (
+    "report_id", "number", "format", "document", "document_sha256", "reason", "reserved_at",
+    "published_at", "published_by_id",
+)  # fmt: skip
 FROZEN_VERSION = Guard(
     "reports_version_frozen",
     "reports_version",
     ("UPDATE",),
     "a published version cannot change",
-    "{row}.state <> 'reserved' AND (NEW.document <> OLD.document OR NEW.document_sha256 <> OLD.document_sha256"
-    " OR NEW.number <> OLD.number OR NEW.report_id <> OLD.report_id"
-    " OR CAST(NEW.files AS text) <> CAST(OLD.files AS text) OR NEW.published_at <> OLD.published_at"
-    " OR NEW.state = 'reserved')",
+    "{row}.state <> 'reserved' AND (NEW.state = 'reserved' OR CAST(NEW.files AS text) <> CAST(OLD.files AS text)"
+    f" OR {' OR '.join(f'NEW.{name} <> OLD.{name}' for name in _FROZEN_COLUMNS)})",
 )
-GUARDS = (VERSIONS, FROZEN_VERSION)
+WITHDRAWN_VERSION = Guard(
+    "reports_version_stays_withdrawn",
+    "reports_version",
+    ("UPDATE",),
+    "a withdrawn version stays withdrawn",
+    "{row}.state = 'withdrawn' AND (NEW.state <> OLD.state OR NEW.withdrawn_reason <> OLD.withdrawn_reason"
+    " OR NEW.withdrawn_at <> OLD.withdrawn_at OR NEW.withdrawn_by_id <> OLD.withdrawn_by_id)",
+)
+NEVER_REPLACED = Guard(
+    "reports_version_never_replaced",
+    "reports_version",
+    ("INSERT",),
+    "a published version cannot change",
+    "EXISTS (SELECT 1 FROM reports_version AS there WHERE there.state <> 'reserved'"
+    " AND (there.id = {row}.id OR (there.report_id = {row}.report_id AND there.number = {row}.number)))",
+)
+"""SQLite's INSERT OR REPLACE deletes without asking the guard of deletions."""
+SAYS_WHY = Guard(
+    "reports_event_says_why",
+    "trail_event",
+    ("INSERT",),
+    "this step needs a comment",
+    "{row}.action IN ('report-returned', 'report-amended', 'version-withdrawn') AND {row}.comment = ''",
+)
+GUARDS = (VERSIONS, FROZEN_VERSION, WITHDRAWN_VERSION, NEVER_REPLACED, SAYS_WHY)
 register(*GUARDS)

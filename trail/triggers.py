@@ -108,4 +108,12 @@ def remove_all(connection: BaseDatabaseWrapper) -> None:
 
 
 EVENTS = Guard("trail_event_append_only", "trail_event", ("UPDATE", "DELETE"), "events are append-only")
-register(EVENTS)
+NEVER_REPLACED = Guard(
+    "trail_event_never_replaced",
+    "trail_event",
+    ("INSERT",),
+    "events are append-only",
+    "EXISTS (SELECT 1 FROM trail_event AS there WHERE there.id = {row}.id)",
+)
+"""SQLite's INSERT OR REPLACE deletes without asking the guard of deletions."""
+register(EVENTS, NEVER_REPLACED)

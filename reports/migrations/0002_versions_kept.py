@@ -2,16 +2,16 @@
 
 from django.db import migrations
 
-from reports.models import GUARDS
+from reports.models import FROZEN_VERSION, VERSIONS
 
 
 def install(apps, schema_editor):
-    for guard in GUARDS:
+    for guard in (VERSIONS, FROZEN_VERSION):
         guard.install(schema_editor.connection)
 
 
 def remove(apps, schema_editor):
-    for guard in GUARDS:
+    for guard in (VERSIONS, FROZEN_VERSION):
         guard.remove(schema_editor.connection)
 
 

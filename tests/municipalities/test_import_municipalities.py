@@ -221,13 +221,14 @@ def test_a_file_that_is_no_table_is_refused_with_one_line(tmp_path, content, nam
 
 def test_a_file_that_does_not_exist_is_named(tmp_path):
     line, _ = refused(tmp_path / "nowhere.csv")
-    assert line.startswith("There is no such file") and line.endswith("nowhere.csv")
+    assert line.startswith("There is no such file")
+    assert line.endswith("nowhere.csv")
 
 
 def test_a_column_nobody_knows_and_a_file_without_rows_are_noted(csv_file):
     path = csv_file(f"{SAND},5", headings=f"{HEADINGS},population")
     assert "Note: column population is not known and was left out" in run(path)
-    assert "note: the file has no rows below its headings" in run(csv_file())
+    assert "Note: the file has no rows below its headings" in run(csv_file())
 
 
 def test_a_changed_name_begins_a_new_row_and_the_old_one_stays_for_its_time(csv_file):

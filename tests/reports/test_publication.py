@@ -7,6 +7,7 @@ import io
 
 import pytest
 from django.db import DatabaseError, transaction
+from django.utils import timezone
 from django_tasks import TaskResultStatus
 from django_tasks_db.models import DBTaskResult
 from pypdf import PdfReader
@@ -18,10 +19,11 @@ from reports.formats.json_form import loads
 from reports.models import Report, State, Version
 from reports.publication import perform, publish
 from reports.tasks import publish_version
-from reports.workflow import CommentMissing, NotAllowed
+from reports.workflow import TRANSITIONS, CommentMissing, NotAllowed
 from tests import factories
 from tests.cast import Cast, load_catalogue, make_cast
 from trail.models import Event
+from trail.services import record
 
 pytestmark = pytest.mark.django_db
 
@@ -173,13 +175,37 @@ def test_withdrawing_twice_never_reaches_the_version_before(people: Cast, publis
 
 
 @pytest.mark.parametrize(
-    "change", [{"document": b"{}"}, {"files": {}}, {"number": 9}, {"document_sha256": "0" * 64}]
+    "change",
+    [
+        {"document": b"{}"},
+        {"files": {}},
+        {"number": 9},
+        {"document_sha256": "0" * 64},
+        {"format": 2},
+        {"reason": "x"},
+        {"published_at": timezone.now()},
+        {"reserved_at": timezone.now()},
+    ],
 )
 def test_the_database_refuses_to_change_a_published_version(
     published: Report, change: dict[str, object]
 ) -> None:
     with pytest.raises(DatabaseError), transaction.atomic():
         Version.objects.update(**change)
+
+
+def test_the_database_keeps_a_withdrawn_version_withdrawn(people: Cast, published: Report) -> None:
+    perform(published, "withdraw", people.approver, "ตัวเลขผิด")
+    for change in ({"state": "public", "withdrawn_at": None}, {"withdrawn_reason": "อื่น"}):
+        with pytest.raises(DatabaseError, match="withdrawn"), transaction.atomic():
+            Version.objects.update(**change)
+
+
+def test_the_database_wants_the_reason_of_every_step_that_needs_one(published: Report) -> None:
+    for transition in TRANSITIONS:
+        if transition.comment:
+            with pytest.raises(DatabaseError, match="comment"), transaction.atomic():
+                record(transition.event, published)
 
 
 def test_the_database_refuses_to_delete_a_published_version(published: Report) -> None:

@@ -8,6 +8,7 @@ from django.db import DatabaseError, connection, transaction
 
 from trail.models import Event
 from trail.services import record
+from trail.triggers import registered
 
 pytestmark = pytest.mark.django_db
 
@@ -42,3 +43,36 @@ def test_an_event_of_a_transaction_that_failed_never_happened() -> None:
         record("scores-saved")
         transaction.set_rollback(True)
     assert not Event.objects.exists()
+
+
+def test_no_event_is_put_in_the_place_of_another() -> None:
+    """SQLite's INSERT OR REPLACE would delete without asking; PostgreSQL has no such statement."""
+    if connection.vendor != "sqlite":
+        pytest.skip("only SQLite knows INSERT OR REPLACE")
+    event = record("scores-saved", comment="as it was")
+    columns = "id, at, action, subject_type, before, after, comment"
+    with (
+        pytest.raises(DatabaseError, match="append-only"),
+        transaction.atomic(),
+        connection.cursor() as cursor,
+    ):
+        cursor.execute(
+            f"INSERT OR REPLACE INTO trail_event ({columns}) VALUES (%s, %s, 'x', '', '{{}}', '{{}}', '')",
+            [event.pk, event.at],
+        )
+    assert Event.objects.get().comment == "as it was"
+
+
+def test_every_guard_is_in_the_database() -> None:
+    """A migration that builds a table anew on SQLite loses its triggers: it has to put them back."""
+    query = {
+        "sqlite": "SELECT name FROM sqlite_master WHERE type = 'trigger'",
+        "postgresql": "SELECT tgname FROM pg_trigger WHERE NOT tgisinternal",
+    }
+    with connection.cursor() as cursor:
+        cursor.execute(query[connection.vendor])
+        there = {name for (name,) in cursor.fetchall()}
+    wanted = {
+        f"{guard.name}_{operation.lower()}"[:63] for guard in registered() for operation in guard.operations
+    }
+    assert wanted <= there
