@@ -28,7 +28,7 @@ from assessments.services import (
 )
 from catalogue.frame import Frame, FrameIssue, frame_for
 from catalogue.queries import NoFramework, frames_in_force, kept_frame
-from ita_portal.thai.digits import to_thai
+from ita_portal.thai.digits import parse_number, to_thai
 from municipalities.addresses import address
 from municipalities.guard import ReadOnly, refusal
 from municipalities.requests import WorkRequest
@@ -146,8 +146,8 @@ def _items(row: AnalysisRow, frame: Frame | None, now: Figures, before: Figures)
 
 def add(request: WorkRequest, code: str, action_year: int) -> HttpResponse:
     """A new row, usually begun under an issue (`?issue=3`)."""
-    wanted = request.GET.get("issue", "")
-    return _edit(request, action_year, None, {"issue": wanted if wanted.isdigit() else ""})
+    issue = parse_number(request.GET.get("issue", ""))
+    return _edit(request, action_year, None, {"issue": "" if issue is None else issue})
 
 
 def edit(request: WorkRequest, code: str, action_year: int, pk: int) -> HttpResponse:
@@ -167,8 +167,8 @@ def _edit(
 ) -> HttpResponse:
     item_frame, issue_frame = _frames(request, action_year - 1)
     chosen = [str(code) for code in initial.get("items", ())]
-    issue_no = initial.get("issue") or request.POST.get("issue", "")
-    groups = _choices(item_frame, chosen, int(issue_no) if str(issue_no).isdigit() else None)
+    issue_no = parse_number(initial.get("issue") or request.POST.get("issue", ""))
+    groups = _choices(item_frame, chosen, issue_no)
     form = AnalysisForm(
         request.POST or None,
         initial=dict(initial),

@@ -18,6 +18,7 @@ from catalogue.frame import Frame
 from catalogue.models import Framework
 from catalogue.queries import NoFramework, frames_in_force, framework_of_assessment, kept_frame
 from ita_portal.thai.dates import format_date, parse_date
+from ita_portal.thai.digits import parse_number
 from municipalities.addresses import address
 from municipalities.guard import ReadOnly, refusal
 from municipalities.requests import WorkRequest
@@ -71,7 +72,6 @@ def _save(
         if day and announced["announced_on"] is None:
             problems["announced_on"] = _("This is not a date. Write it like 15 ส.ค. 2568")
             del announced["announced_on"]
-    version = request.POST.get("version", "")
     try:
         assessment = get_or_create_assessment(request.municipality, assessed_year, actor=request.user)
         result = save_scores(
@@ -81,7 +81,7 @@ def _save(
             announced=announced,
             remarks=typed["remarks"],
             actor=request.user,
-            version=int(version) if version.isdigit() else None,
+            version=parse_number(request.POST.get("version", "")),
         )
     except ReadOnly as error:
         messages.error(request, str(error))

@@ -63,6 +63,16 @@ def parse_decimal(text: str, places: int = 2) -> Decimal | None:
     return -value if match["sign"] == "-" and value else value
 
 
+def parse_number(text: object) -> int | None:
+    """A whole number from an address or a hidden field: Thai or Arabic digits, at most nine of them.
+
+    None for everything else, also for what `str.isdigit` calls a digit and `int` does not ("²"), and for
+    numbers that no column holds.
+    """
+    found = re.fullmatch(r"[0-9]{1,9}", to_arabic(str(text)))
+    return int(found[0]) if found else None
+
+
 def format_decimal(
     value: Decimal | None, digits: Digits = "arabic", places: int = 2, signed: bool = False
 ) -> str:

@@ -15,6 +15,7 @@ from django.views.decorators.http import require_POST
 from assessments.forms import stored_texts
 from catalogue.models import Item
 from catalogue.queries import NoFramework
+from ita_portal.thai.digits import parse_number
 from measures.fields import ALL, PLANNED, items_of_plan
 from measures.forms import PERIODS, MeasureForm
 from measures.models import Measure, Section
@@ -64,8 +65,7 @@ def edit(request: WorkRequest, code: str, action_year: int, pk: int) -> HttpResp
 
 
 def _issue_no(request: WorkRequest) -> int | None:
-    issue = request.GET.get("issue", "")
-    return int(issue) if issue.isdigit() and len(issue) < 3 else None
+    return parse_number(request.GET.get("issue", ""))
 
 
 def _departments(request: WorkRequest) -> list[str]:
@@ -139,9 +139,8 @@ def _save(
     if measure is not None:
         return update_measure(measure, fields, actor=request.user, version=form.cleaned_data["version"])
     plan = get_or_create_plan(request.municipality, action_year, actor=request.user)
-    wanted = request.GET.get("section", "")
-    if wanted.isdigit():
-        section = plan.sections.filter(pk=wanted).first()
+    if "section" in request.GET:
+        section = plan.sections.filter(pk=parse_number(request.GET["section"])).first()
         if section is None:
             raise Http404("no such section, or another municipality's")
     else:

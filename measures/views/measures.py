@@ -134,7 +134,7 @@ def _differences(request: WorkRequest, action_year: int) -> dict[str, Any]:
 def own_measure(request: WorkRequest, action_year: int, pk: int) -> tuple[Section, Measure, int]:
     """One measure of this municipality's year with its section and number; 404 for everyone else's."""
     sections = whole_sections().filter(
-        plan__municipality=request.municipality, plan__action_year=action_year, measures=pk
+        plan__municipality=request.municipality, plan__action_year=action_year, measures__pk=pk
     )
     for section in sections.select_related("plan__municipality"):
         for number, measure in enumerate(section.measures.all(), start=1):

@@ -9,6 +9,7 @@ from django.utils.cache import patch_cache_control
 from django.views.decorators.http import require_safe
 
 from catalogue.models import DocumentKind
+from ita_portal.thai.digits import parse_number
 from municipalities.addresses import address
 from reports import storage
 from reports.document import Document
@@ -45,12 +46,12 @@ def home(request: HttpRequest) -> HttpResponse:
 def reports(request: HttpRequest) -> HttpResponse:
     """Published reports, found by name, place or code, kind and year."""
     kind = request.GET.get("kind", "")
-    year = request.GET.get("year", "")
+    year = parse_number(request.GET.get("year", ""))
     text = request.GET.get("q", "")[:200]
     found = newest_versions(
         text,
         kind if kind in DocumentKind.values else "",
-        int(year) if year.isdigit() and len(year) == 4 else None,
+        year,
     )
     page = Paginator(found, PER_PAGE).get_page(request.GET.get("page"))
     query = request.GET.copy()

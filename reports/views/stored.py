@@ -26,7 +26,7 @@ POLICIES = {
 PAGE = "default-src 'none'; style-src 'self'; font-src 'self'; img-src 'self'; frame-ancestors 'none'"
 NOTHING = "default-src 'none'; frame-ancestors 'none'"
 """For what is no page: should a browser take it for one, it may do nothing."""
-RANGE = re.compile(r"bytes=(?P<first>[0-9]*)-(?P<last>[0-9]*)")
+RANGE = re.compile(r"bytes=(?P<first>[0-9]{0,18})-(?P<last>[0-9]{0,18})")
 
 
 @require_safe
