@@ -5,13 +5,15 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from django import forms
-from django.contrib import admin
+from django.contrib import admin, messages
 from django.contrib.auth.password_validation import validate_password
+from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
 from municipalities.administration import ForSystemAdmins, Recorded
 from municipalities.models import Department, Executive, Membership, Municipality, MunicipalityRecord, User
+from municipalities.services import NotErasable, erase_person
 
 if TYPE_CHECKING:
     TabularInline = admin.TabularInline[Any, Any]
@@ -60,6 +62,16 @@ class UserAdmin(ForSystemAdmins, Recorded):
     fields = ("email", "name", "phone", "is_active", "date_joined", "erased_at")
     readonly_fields = ("date_joined", "erased_at")
     inlines: ClassVar[list[Any]] = [Memberships]
+    actions = ("erase",)
+
+    @admin.action(description=_("Erase the people of these accounts for good"), permissions=["change"])
+    def erase(self, request: HttpRequest, queryset: QuerySet[User]) -> None:
+        user: Any = request.user
+        for person in queryset.order_by("pk"):
+            try:
+                erase_person(person, actor=user)
+            except NotErasable as error:
+                self.message_user(request, str(error), messages.ERROR)
 
     def get_form(
         self, request: HttpRequest, obj: Any = None, change: bool = False, **kwargs: Any

@@ -70,7 +70,7 @@ class User(AbstractBaseUser, PermissionsMixin):
         ]
 
     def __str__(self) -> str:
-        return self.name or self.email
+        return str(_("erased person")) if self.erased_at else self.name or self.email
 
     def get_full_name(self) -> str:
         return self.name

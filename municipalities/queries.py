@@ -110,4 +110,5 @@ def people_with(roles: Collection[Role], municipality: Municipality | None) -> l
 
 def person_names(users: Collection[int]) -> dict[int, str]:
     """Names by key, for lists of events."""
-    return dict(User.objects.filter(pk__in=users).values_list("pk", "name"))
+    found = User.objects.filter(pk__in=users).only("name", "email", "erased_at")
+    return {each.pk: str(each) for each in found.order_by("pk")}

@@ -7,11 +7,22 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
+from allauth.account.models import EmailAddress
+from allauth.mfa.models import Authenticator
 from django.db import models, transaction
 from django.utils import timezone
+from django.utils.translation import gettext
 
 from ita_portal.thai.normal import search_key, sort_key
-from municipalities.models import District, Kind, Municipality, MunicipalityCode, MunicipalityRecord, Province
+from municipalities.models import (
+    District,
+    Kind,
+    Municipality,
+    MunicipalityCode,
+    MunicipalityRecord,
+    Province,
+    User,
+)
 from trail.services import record
 
 SINCE_ALWAYS = date(1957, 10, 1)
@@ -144,6 +155,36 @@ def _update(present: MunicipalityRecord, identity: Identity, today: date, actor:
     municipality.website = website
     municipality.save(update_fields=["website"])
     return True
+
+
+class NotErasable(ValueError):
+    """This account cannot be erased now; the message says why, in the reader's language."""
+
+
+@transaction.atomic
+def erase_person(person: User, *, actor: User | None = None) -> None:
+    """Blank a person for good: name, addresses, sign-in; memberships end today. What they did stays in the trail.
+
+    The event names no value: an event can never be erased. Twice is once. Raises NotErasable for oneself.
+    """
+    if actor is not None and actor.pk == person.pk:
+        raise NotErasable(gettext("Nobody can erase their own account."))
+    locked = User.objects.select_for_update().get(pk=person.pk)
+    if locked.erased_at is not None:
+        return
+    EmailAddress.objects.filter(user=locked).delete()
+    Authenticator.objects.filter(user=locked).delete()
+    locked.memberships.valid_on().filter(valid_from__lte=timezone.localdate()).update(
+        valid_until=timezone.localdate()
+    )
+    locked.email = f"erased-{locked.pk}@invalid.invalid"
+    locked.name = locked.phone = ""
+    locked.set_unusable_password()
+    locked.is_active = locked.is_staff = locked.is_superuser = False
+    locked.last_login = None
+    locked.erased_at = timezone.now()
+    locked.save()
+    record("user-erased", locked, actor=actor)
 
 
 def _told(row: Mapping[str, Any]) -> dict[str, Any]:
