@@ -58,7 +58,7 @@ class Row:
         measure = self.parts[0]
         texts = (measure.text(field) for field in ("title", "procedure", "output", "outcome"))
         text = next((shortened(text) for text in texts if not blank(text)), "")
-        label = measure.number_as_written.strip() or f"{self.number}/{self.position}"
+        label = measure.number_as_written.strip() or f"{self.section.issue or self.number}/{self.position}"
         return f"{label} {text}".strip()
 
     def place(self, field: str | None) -> Where:

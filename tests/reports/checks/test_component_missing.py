@@ -46,6 +46,15 @@ def test_an_empty_component_of_one_measure_is_one_error(field: str, empty: str) 
     assert (found.where.field, found.where.line) == (field, 14)
 
 
+def test_a_measure_is_called_by_its_issue_also_when_an_issue_is_missing() -> None:
+    report = results_report(
+        *(section(no) for no in (1, 2, 3, 4, 5)), section(7, measure(1), measure(2, outcome=""))
+    )
+    (found,) = [each for each in findings(report) if each.code == "component-missing"]
+    assert (found.where.section, found.where.issue, found.where.measure) == (6, 7, 2)
+    assert "7/2" in found.message
+
+
 def test_fields_that_are_not_required_may_be_empty() -> None:
     assert (
         findings(with_first(measure(1, procedure="", suggestion="", responsible=(), period=Period(""))), CODE)
