@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from datetime import date
 from typing import Literal
 
 from django.db import transaction
@@ -300,6 +301,11 @@ class _Application:
             )
         if self.mode == "merge":
             fields = _merged(existing, fields)
+        self.notes.said(
+            "report",
+            {name: _plain(getattr(existing, name)) for name in fields},
+            {name: _plain(value) for name, value in fields.items()},
+        )
         for name, value in fields.items():
             setattr(existing, name, value)
         existing.save()
@@ -330,12 +336,13 @@ class _Application:
             report,
             actor=self.actor,
             municipality=self.municipality,
-            before={**before, "scores": self.notes.before},
+            before={**before, **self.notes.said_before, "scores": self.notes.before},
             after={
                 "mode": self.mode,
                 "issues": applied.issues,
                 "measures": applied.measures,
                 "scores": self.notes.after,
+                **self.notes.said_after,
             },
         )
         return applied
@@ -358,6 +365,10 @@ def _also_prints(document: Document) -> list[str]:
     if document.analysis:
         said.add("analysis")
     return sorted(said - PRINTS[document.kind])
+
+
+def _plain(value: object) -> object:
+    return value.isoformat() if isinstance(value, date) else value
 
 
 def _merged(existing: Report, fields: dict[str, object]) -> dict[str, object]:

@@ -18,6 +18,7 @@ from ita_portal.thai.celltext import plain
 from ita_portal.thai.normal import search_key
 from ita_portal.thai.periods import Period
 from measures import models as stored
+from measures.fields import stored_fields
 from measures.queries import whole_sections
 from municipalities.models import Department
 from reports import document as doc
@@ -218,6 +219,7 @@ class PlanWriter:
 
     def _merge_measure(self, row: stored.Measure, each: doc.Measure) -> None:
         """Fill what is empty; what differs stays and is noted."""
+        before = stored_fields(row)
         for name in (*doc.MEASURE_TEXT_FIELDS, "number_as_written"):
             old, new = getattr(row, name), getattr(each, name)
             if not old:
@@ -248,6 +250,8 @@ class PlanWriter:
         linked = {(one.url, one.sha256) for one in row.evidence.all()}
         more = [one for one in each.evidence if (one.url, one.sha256) not in linked]
         stored.Evidence.objects.bulk_create(self._evidence(row, more, len(linked)))
+        after = stored_fields(stored.Measure.objects.get(pk=row.pk))
+        self.notes.said(f"measure {row.pk}", before, after)
 
     def _differs(self, row: stored.Measure, name: str, text: str) -> None:
         self.notes.add(

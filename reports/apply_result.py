@@ -6,7 +6,7 @@ with a note. What the document printed instead is kept with its report (`reports
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Any
@@ -36,16 +36,25 @@ class Note:
 
 @dataclass(slots=True)
 class Notes:
-    """What an import has to say, and which stored figures it changed (for the event)."""
+    """What an import has to say, and what it changed (for the event)."""
 
     items: list[Note] = field(default_factory=list)
     before: dict[str, Any] = field(default_factory=dict)
     after: dict[str, Any] = field(default_factory=dict)
+    said_before: dict[str, Any] = field(default_factory=dict)
+    said_after: dict[str, Any] = field(default_factory=dict)
+    """What rows that stay said and say, by "measure 12" or "analysis 3"; for the event."""
 
     def add(self, code: str, message: str) -> None:
         note = Note(code, message)
         if note not in self.items:
             self.items.append(note)
+
+    def said(self, row: str, before: Mapping[str, Any], after: Mapping[str, Any]) -> None:
+        names = [name for name in after if before.get(name) != after[name]]
+        if names:
+            self.said_before[row] = {name: before.get(name) for name in names}
+            self.said_after[row] = {name: after[name] for name in names}
 
     def changed(self, name: str, before: object, after: object) -> None:
         self.before[name] = None if before is None else str(before)
@@ -245,6 +254,7 @@ class AnalysisWriter:
 
     def _fill(self, row: stored.AnalysisRow, each: doc.AnalysisRow) -> None:
         if not row.remark and each.remark:
+            self.notes.said(f"analysis {row.pk}", {"remark": row.remark}, {"remark": each.remark})
             row.remark = each.remark
             row.version += 1
             row.save()

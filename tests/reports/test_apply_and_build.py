@@ -19,7 +19,7 @@ from municipalities.guard import ReadOnly
 from reports import document as doc
 from reports.apply import AlreadyThere, apply, apply_document
 from reports.build import build
-from reports.formats.json_form import dumps
+from reports.formats.json_form import dumps, loads
 from reports.models import Report, State
 from tests import factories, strategies
 from tests.cast import Cast, load_catalogue, make_cast
@@ -261,6 +261,23 @@ def test_merging_results_fills_the_planned_measures(people: Cast) -> None:
     assert MeasureRow.objects.filter(follow_up="รายงานผลทุกไตรมาส").count() == 7
 
 
+def test_the_event_of_a_merge_tells_what_was_filled_in(people: Cast) -> None:
+    apply(factories.analysis_document(2567), people.municipality)
+    apply(factories.results_document(2568), people.municipality, mode="merge", actor=people.officer)
+    event = Event.objects.filter(action="report-imported").latest("pk")
+    measure = MeasureRow.objects.order_by("pk").first()
+    assert measure is not None
+    assert event.before[f"measure {measure.pk}"] == {"output": "", "outcome": ""}
+    assert event.after[f"measure {measure.pk}"]["output"] == "๑. ประชุมแล้ว\n๒. เผยแพร่แล้ว"
+
+
+def test_the_event_of_a_replacement_tells_what_the_report_said(people: Cast) -> None:
+    apply(factories.results_document(title="เดิม"), people.municipality)
+    apply(factories.results_document(title="ใหม่"), people.municipality, mode="replace")
+    event = Event.objects.filter(action="report-imported").latest("pk")
+    assert (event.before["report"]["title"], event.after["report"]["title"]) == ("เดิม", "ใหม่")
+
+
 def test_merging_never_overwrites_another_text(people: Cast) -> None:
     apply(factories.results_document(), people.municipality)
     other = doc.Section(
@@ -403,6 +420,25 @@ def test_a_failure_leaves_nothing_behind(people: Cast, monkeypatch: pytest.Monke
 
 class TestAnyDocument:
     """Whatever a reader may yield comes back."""
+
+    @hypothesis_settings(
+        max_examples=25,
+        phases=(Phase.explicit, Phase.generate),
+        suppress_health_check=[HealthCheck.function_scoped_fixture],
+    )
+    @given(document=strategies.documents())
+    def test_what_was_built_is_built_again_from_itself(self, people: Cast, document: doc.Document) -> None:
+        """database → Document → database is the identity, in another municipality and in the same one."""
+        from django.db import transaction
+
+        document = _readable(document)
+        with transaction.atomic():
+            first = build(apply(document, people.municipality))
+            second = build(apply(loads(dumps(first)), people.other))
+            third = build(apply(first, people.municipality, mode="replace"))
+            assert dumps(replace(second, municipality=first.municipality)) == dumps(first)
+            assert dumps(third) == dumps(first)
+            transaction.set_rollback(True)
 
     @hypothesis_settings(
         max_examples=40,
