@@ -14,7 +14,15 @@ from reports.readers.folding import visible
 from reports.readers.grid import Row
 from reports.readers.headers import Header
 from reports.readers.issues import SAME, IssueHeading, Issues, IssueSequence
-from reports.readers.items import FoundItem, FoundScore, find_items, find_scores, instrument_of, pair
+from reports.readers.items import (
+    FoundItem,
+    FoundScore,
+    find_items,
+    find_scores,
+    instrument_of,
+    pair,
+    score_behind,
+)
 from reports.readers.joining import join
 from reports.readers.tables import Table, row_text
 
@@ -174,10 +182,7 @@ class AnalysisTables:
         heading = self.issues.heading(placed.text(name))
         if heading is None and name == "issue" and placed.filled("issue"):
             text = visible(placed.text("issue"))
-            no, alike = self.issues.closest(text)
-            heading = IssueHeading(
-                "", text, None, no if alike >= 0.5 else None, alike, named=True, continued=False
-            )
+            heading = self.issues.in_column(text)
         if heading is None:
             return
         placed.fields[name] = ""
@@ -214,6 +219,8 @@ class AnalysisTables:
         cell, scores_cell = placed.text("items"), placed.text("score")
         found = self._found_items(placed, cell)
         scores = find_scores(scores_cell)
+        if "score" not in placed.columns:
+            return [self._item(item, score_behind(item.title), placed) for item in found]
         if not any(item.code_as_written for item in found) and len(found) == 1 and len(scores) > 1:
             lines = [line for line in found[0].title.split("\n") if line.strip()]
             if len(lines) == len(scores):

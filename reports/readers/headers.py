@@ -141,7 +141,7 @@ def _fits(kind: str, fields: tuple[str, ...]) -> bool:
     if kind == "analysis":
         about = has("items") or has("code") or has("instrument") or has("issue")
         return about and (
-            (has("remark") and (has("score") or has("items") or has("instrument")))
+            (has("remark") and (has("score") or has("items") or has("instrument") or has("issue")))
             or (has("items") and has("score"))
         )
     if kind == "indicators":

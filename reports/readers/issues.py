@@ -17,6 +17,12 @@ SAME = 0.8
 """How alike a text without a number must be to an issue's title to be that issue."""
 _LIKELY = 0.62
 """The same for a text that says it is an issue."""
+_RESEMBLES = 0.5
+"""The same for a text in a column of issues."""
+
+_SHORTENED = 0.85
+_ENOUGH = 12
+"""Letters of a title that are enough to tell it when it ends in ฯ."""
 
 _D = "[0-9๐-๙]"
 _GAP = r"[ \u00a0]*"
@@ -116,9 +122,25 @@ class Issues:
             continued=is_continued(match.string),
         )
 
+    def in_column(self, text: str) -> IssueHeading:
+        """What stands in a column of issues is a heading even when little of it is recognised."""
+        if re.fullmatch(rf"{_D}{{1,2}}[.)]?", text):
+            number = int(to_arabic(text.rstrip(".)")))
+            return IssueHeading(text, "", number, None, 0.0, named=True, continued=False)
+        if match := _LISTED.match(text):
+            return self._make(match, _RESEMBLES, named=True)
+        no, alike = self.closest(text)
+        found = no if alike >= _RESEMBLES else None
+        return IssueHeading("", text, None, found, alike, named=True, continued=is_continued(text))
+
     def closest(self, title: str) -> tuple[int | None, float]:
         """The issue whose title a text resembles most, and how much (0 to 1)."""
         folded = fold(title)
+        if folded.endswith("ฯ"):
+            folded = folded[:-1]
+            begun = {no for no, known, _ in self._titles if known.startswith(folded)}
+            if len(folded) >= _ENOUGH and len(begun) == 1:
+                return begun.pop(), _SHORTENED
         pairs = _pairs(folded)
         best: tuple[int | None, float] = (None, 0.0)
         for no, known, known_pairs in self._titles:

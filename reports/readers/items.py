@@ -29,6 +29,9 @@ _BARE = re.compile(
 _INSTRUMENT = re.compile(r"(?<![A-Za-z])([IEO])\.?\s?I\.?\s?T\.?(?![A-Za-z])", re.IGNORECASE)
 _INSTRUMENT_NAMES = (("ภายใน", "IIT"), ("ภายนอก", "EIT"), ("เปิดเผยข้อมูล", "OIT"))
 _UNIT = re.compile(r"\s*(?:คะแนน|%|เปอร์เซ็นต์|percent)\s*\Z", re.IGNORECASE)
+_BEHIND = re.compile(
+    r"(?:\A|[(=:]|ได้|คะแนน|เท่ากับ)[ ]*([0-9๐-๙]{1,3}(?:\.[0-9๐-๙]{1,2})?)[ ]*(?:คะแนน|%)?[ ]*[)\],;/]*[ ]*\Z"
+)
 _ONLY_DASHES = re.compile(r"[\s\-‐-―−.]*\Z")
 
 
@@ -134,6 +137,13 @@ def find_scores(cell: str) -> list[FoundScore]:
         return scores
     single = _score(" ".join(pieces))
     return [FoundScore(text, single.value, single.wrong)]
+
+
+def score_behind(title: str) -> FoundScore:
+    """The score at the end of an item's title, where scores have no column: "(๙๓.๐๐)", "… ได้ ๙๓.๐๐ คะแนน"."""
+    match = _BEHIND.search(title[-80:])
+    value = _score(match[1]).value if match is not None else None
+    return FoundScore("", value)
 
 
 def _score(text: str) -> FoundScore:

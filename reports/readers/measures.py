@@ -221,16 +221,8 @@ class MeasureTables:
         current = self.sections[-1] if self.sections else None
         if current is not None and current.heading is not None and fold(current.heading.text) == fold(text):
             return
-        heading = self.issues.heading(text) or self._plain_heading(text)
+        heading = self.issues.heading(text) or self.issues.in_column(text)
         self.begin_section(heading, placed.line, kind="column")
-
-    def _plain_heading(self, text: str) -> IssueHeading:
-        """What stands in an issue column is a heading even when nothing in it is recognised."""
-        no, alike = self.issues.closest(text)
-        if re.fullmatch(r"[0-9๐-๙]{1,2}[.)]?", text):
-            return IssueHeading(text, "", _number(text), None, 0.0, named=True, continued=False)
-        found = no if alike >= 0.5 else None
-        return IssueHeading("", text, None, found, alike, named=True, continued=is_continued(text))
 
     def _issue_in_number(self, placed: Placed) -> None:
         heading = self.issues.heading(placed.text("number"))
@@ -245,21 +237,33 @@ class MeasureTables:
             "procedure", "output", "outcome", "responsible", "period", "number"
         ):
             return
-        heading = self.issues.heading(cell)
-        rest = ""
-        if heading is None and "\n" in cell:
-            first, rest = cell.split("\n", 1)
-            heading = self.issues.heading(first)
-            if heading is not None and not heading.named:
-                heading = None
-        if heading is None or not (heading.named or self.titles_are_issues):
+        first, _, rest = cell.partition("\n")
+        heading = self.issues.heading(first) if _is_listed(rest) else None
+        if heading is None:
+            heading = self.issues.heading(cell)
+            if heading is None and rest and (above := self.issues.heading(first)) and above.named:
+                heading = above
+            else:
+                rest = ""
+        if heading is None or not (heading.named or rest or self.titles_are_issues):
             return
         if not heading.number_as_written:
             heading = replace(heading, title=plain(cell) if not rest else heading.title)
         placed.fields["title"] = rest
+        if rest and self._completes(heading, placed.line):
+            return
         if not rest:
             self.in_cells.append(placed.line)
         self.begin_section(heading, placed.line, kind="cell")
+
+    def _completes(self, heading: IssueHeading, line: int) -> bool:
+        """Whether the title belongs to the bare number that began a section in the same row."""
+        current = self.current
+        begun = current.heading
+        if current.line != line or begun is None or begun.title or current.issue != heading.by_title:
+            return False
+        current.heading = replace(begun, title=heading.title, by_title=heading.by_title)
+        return True
 
     def _continues(self, placed: Placed, header: Header) -> bool:
         """Whether the first cells, those that say which measure this is, are blank."""
@@ -357,6 +361,11 @@ class MeasureTables:
         self.sequence.used.append(issue)
         self.doubts.add("read-issue-inferred", section.measures[0].lines[0], issue=issue)
         return True
+
+
+def _is_listed(text: str) -> bool:
+    """Whether a text begins with a number or another label."""
+    return match_label(text.lstrip()) is not None or bool(re.match(r"\s*[0-9๐-๙]{1,2}[.)]", text))
 
 
 def _number(cell: str) -> int | None:

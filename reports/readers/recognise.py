@@ -21,7 +21,6 @@ from reports.readers.reading import Reading, UnreadableFile
 from reports.readers.tables import Part, Table, cut
 from reports.readers.years import found_key_year, frame_of, years_of
 
-
 _SEVERAL = 3
 """That many titles of issues are a list of issues."""
 

@@ -18,6 +18,7 @@ from reports.readers.folding import fold, likeness, visible
 from reports.readers.headers import Header
 from reports.readers.items import find_scores, instrument_of
 from reports.readers.tables import Table
+from reports.readers.totals import is_level
 
 BESIDE = ("extra", "difference", "number", "year", "weight")
 _YEAR = re.compile(r"(?<![0-9])(25[5-9][0-9])(?![0-9])")
@@ -139,6 +140,9 @@ class ResultTables:
     def read_trend(self, table: Table) -> None:
         header = table.header
         assert header is not None
+        if across := flat_trend([header.texts, *(row.cells for row in table.rows)]):
+            self.trend.extend(across)
+            return
         for row in table.rows:
             placed = place(row, header, {}, self.doubts)
             years = _YEAR.findall(to_arabic(visible(placed.text("year"))))
@@ -149,7 +153,7 @@ class ResultTables:
 
 def flat_trend(rows: Sequence[Sequence[str]]) -> list[YearTotal]:
     """The trend of a table whose columns are years: a row of years above a row of scores."""
-    for upper, lower in pairwise(rows):
+    for number, (upper, lower) in enumerate(pairwise(rows)):
         years = {
             at: int(found[0])
             for at, cell in enumerate(upper)
@@ -161,7 +165,9 @@ def flat_trend(rows: Sequence[Sequence[str]]) -> list[YearTotal]:
         for at, year in years.items():
             scores = find_scores(lower[at])
             if len(scores) == 1 and scores[0].value is not None:
-                totals.append(YearTotal(year, scores[0].value))
+                levels = [cells[at] for cells in rows[number + 2 : number + 3] if at < len(cells)]
+                level = visible(levels[0]) if levels else ""
+                totals.append(YearTotal(year, scores[0].value, level if is_level(level) else ""))
         if len(totals) == len(years):
             return totals
     return []

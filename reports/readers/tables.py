@@ -6,9 +6,10 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
 from reports.readers.doubts import Doubts
-from reports.readers.folding import visible
+from reports.readers.folding import fold, visible
 from reports.readers.grid import Element, Paragraph, Row
 from reports.readers.headers import Header, find_header
+from reports.readers.settling import settled
 
 _FEW = 3
 """Rows of text that may stand across a table above its header."""
@@ -92,14 +93,17 @@ def _physical_table(
 
     def close() -> None:
         if collected or header is not None:
-            parts.append(Table(_trimmed(header, collected), tuple(collected), start))
+            known = _trimmed(header, collected)
+            known = settled(known, collected, is_issue) if known is not None else None
+            parts.append(Table(known, tuple(collected), start))
             collected.clear()
 
     position = 0
     while position < len(rows):
         found = find_header(rows[position], rows[position + 1 : position + 3], is_issue)
         if found is None:
-            collected.append(rows[position])
+            if not _repeats(rows[position], header or current):
+                collected.append(rows[position])
             position += 1
             continue
         if (
@@ -133,6 +137,18 @@ def _continued(table: Table, current: Header | None, after_text: bool, doubts: D
         "read-table-continued", table.line, lines=(current.lines[0], table.line), header=current.lines[0]
     )
     return replace(table, header=current, continues=True)
+
+
+def _repeats(row: Row, header: Header | None) -> bool:
+    """Whether a row is the lower part of a header that came before, repeated alone on a new page."""
+    if header is None or len(row.filled) < 2:
+        return False
+    return all(
+        at < header.width
+        and "\n" in header.texts[at]
+        and fold(header.texts[at].rpartition("\n")[2]) == fold(row.cells[at])
+        for at in row.filled
+    )
 
 
 def _trimmed(header: Header | None, rows: Sequence[Row]) -> Header | None:

@@ -84,6 +84,11 @@ class ProseTotal:
     line: int | None
 
 
+def is_level(text: str) -> bool:
+    """Whether a text is the name of a level and nothing else."""
+    return re.sub(r"\s", "", text) in LEVELS
+
+
 def find_totals(blocks: Sequence[Block]) -> list[ProseTotal]:
     """Overall scores in paragraphs, in order. Scores of one instrument and full marks are no totals."""
     found: list[ProseTotal] = []
