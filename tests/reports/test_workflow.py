@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import threading
+from collections.abc import Callable
 from datetime import timedelta
 
 import pytest
@@ -20,7 +21,7 @@ from reports.apply import apply
 from reports.frozen import changed_since_submission, frozen_now, frozen_to_read
 from reports.models import Report, State, Version
 from reports.publication import perform, publish
-from reports.services import set_front_matter, set_layout
+from reports.services import get_or_create_report, set_front_matter, set_layout
 from reports.workflow import (
     TRANSITIONS,
     CommentMissing,
@@ -230,9 +231,27 @@ class TestWhileInApproval:
 @pytest.mark.django_db(transaction=True)
 @pytest.mark.skipif("connection.vendor != 'postgresql'", reason="SQLite lets one writer in at a time anyway")
 def test_two_people_who_publish_at_once_publish_one_version(people: Cast, approved: Report) -> None:
+    at_once(lambda: perform(approved, "publish", people.approver))
+    assert Version.objects.count() == 1
+
+
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.skipif("connection.vendor != 'postgresql'", reason="SQLite lets one writer in at a time anyway")
+def test_two_people_who_begin_a_report_at_once_begin_one(people: Cast) -> None:
+    begun = at_once(lambda: get_or_create_report(people.municipality, "results", 2568))
+    assert len(begun) == 4
+    assert len({report.pk for report in begun}) == 1
+
+
+def at_once(step: Callable[[], Report]) -> list[Report]:
+    """Do the same in four threads; what each was given, without those that failed."""
+    given: list[Report] = []
+    start = threading.Barrier(4)
+
     def press() -> None:
         try:
-            perform(approved, "publish", people.approver)
+            start.wait(timeout=10)
+            given.append(step())
         finally:
             connection.close()
 
@@ -241,7 +260,7 @@ def test_two_people_who_publish_at_once_publish_one_version(people: Cast, approv
         thread.start()
     for thread in threads:
         thread.join()
-    assert Version.objects.count() == 1
+    return given
 
 
 def test_publishing_what_was_never_reserved_changes_nothing(approved: Report) -> None:
