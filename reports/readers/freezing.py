@@ -21,7 +21,7 @@ from reports.readers.issues import Issues
 from reports.readers.measures import MeasureDraft, SectionDraft
 from reports.readers.responsible import split_responsible
 
-_NO_RANGE = re.compile(r"ละ|ทุก|ต่อเนื่อง|ตลอด|ตามแผน|ตามที่")
+_NO_RANGE = re.compile(r"(?<!แ)ละ|ทุก|ต่อเนื่อง|ตลอด|ตามแผน|ตามที่")
 _SAYS_TIME = re.compile(rf"[0-9]|ไตรมาส|{MONTH_PATTERN}")
 _QUARTER = re.compile(r"ไตรมาส\s*(?:ที่)?\s*([1-4])\Z")
 _SIGN = re.compile(r"\s*\(?\s*ลงชื่อ\s*\)?[\s.…_๐\-]*\Z")

@@ -216,12 +216,28 @@ def _plan(document: Document, context: Context, component: Component, *, has_row
         yield _found(context, component, message % values, fix, Where(field=component.field))
         return
     homeless = sum(len(section.measures) for section in document.sections if section.issue is None)
+    if planned == {None}:
+        yield _without_issues(document, context, component, homeless)
+        return
     if homeless:
         fix = gettext(PLAN_WITHOUT_ISSUE) % {"count": homeless}
     for issue in lacking:
         message = gettext("Issue %(number)s, %(title)s, has no “%(component)s”.")
         values = {"number": str(issue), "title": context.issue_title(issue), "component": component.text}
         yield _found(context, component, message % values, fix, Where(issue=issue, field=component.field))
+
+
+def _without_issues(document: Document, context: Context, component: Component, count: int) -> Finding:
+    """A plan that is one list: which measure answers which issue cannot be seen."""
+    titles = "; ".join(f"{number}. {context.issue_title(number)}" for number in _issues(document, context))
+    message = gettext(PLAN_WITHOUT_ISSUE) % {"count": count}
+    fix = gettext("Arrange the rows under the issues: %(titles)s.") % {"titles": titles}
+    number, section = next(
+        (number, section) for number, section in enumerate(document.sections, 1) if section.measures
+    )
+    return _found(
+        context, component, message, fix, Where(section=number, field=component.field, line=section.line)
+    )
 
 
 def _issues(document: Document, context: Context) -> tuple[int, ...]:

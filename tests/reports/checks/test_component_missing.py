@@ -206,3 +206,10 @@ def test_an_issue_that_is_analysed_but_not_planned_is_named() -> None:
     document = analysis_report(sections=tuple(section(no) for no in ISSUES if no != 5))
     (found,) = findings(document)
     assert (found.code, found.where.issue, found.where.field) == (CODE, 5, "title")
+
+
+def test_a_plan_that_is_one_list_is_one_error_not_one_per_issue() -> None:
+    plan = Section(measures=tuple(measure(no) for no in range(1, 8)), line=40)
+    (found,) = findings(replace(analysis_report(), sections=(plan,)), CODE)
+    assert (found.where.section, found.where.field, found.where.line) == (1, "title", 40)
+    assert "7" in found.message

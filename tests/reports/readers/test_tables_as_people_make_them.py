@@ -357,3 +357,9 @@ def test_a_table_nobody_knows_stays_where_it_stood_with_a_warning(read):
     assert reading.document.before[-1].rows == (("ชื่อ", "เบอร์โทร"), ("สมดี", "๐๒"))
     assert reading.document.after[-1].rows == (("ภาพ", "คำอธิบาย"), ("๑", "ประชุม"))
     assert [warning.line for warning in reading.warnings if warning.code == "read-table"] == [2, 8]
+
+
+def test_two_months_with_and_between_them_are_no_range_and_said_so(read):
+    reading = read(TITLE + HEADER + "๑ | ทำ | ทำ | เสร็จ | ดี | กองคลัง | เม.ย. และ ต.ค. ๒๕๖๘\n")
+    (doubt,) = [warning for warning in reading.warnings if warning.code == "read-period"]
+    assert (doubt.line, doubt.column) == (3, 7)
