@@ -15,6 +15,7 @@ from django.db import transaction
 from django.db.models import Max
 from django.utils.translation import gettext
 
+from assessments.analysis_services import issue_of_analysis
 from catalogue.frame import requirement_for
 from catalogue.models import Issue
 from catalogue.queries import frames_in_force, framework_for
@@ -74,14 +75,7 @@ def add_section(
     found = plan.sections.filter(issue__no=issue).first() if issue is not None else None
     if found is not None:
         return found
-    row = None
-    if issue is not None:
-        framework = framework_for("analysis", plan.action_year - 1)
-        row = Issue.objects.filter(framework=framework, no=issue).first()
-        if row is None:
-            raise ValidationError(
-                {"issue": gettext("There is no issue %(no)s in this year.") % {"no": issue}}
-            )
+    row = issue_of_analysis(plan.action_year - 1, issue)
     last = plan.sections.aggregate(last=Max("position"))["last"]
     section = Section.objects.create(
         plan=plan, issue=row, heading_as_written=clean(heading), position=0 if last is None else last + 1

@@ -67,7 +67,7 @@ def perform(
     if transition.comment and not comment:
         raise CommentMissing(gettext("Please say why."))
     before = {"state": locked.state}
-    _EFFECTS[transition.action](locked, actor, comment)
+    said = _EFFECTS[transition.action](locked, actor, comment) or {}
     if transition.target is not None:
         locked.state = transition.target
     locked.save()
@@ -77,7 +77,7 @@ def perform(
         actor=actor,
         municipality=locked.municipality,
         before=before,
-        after={"state": locked.state, "document_sha256": locked.submitted_sha256},
+        after={"state": locked.state, "document_sha256": locked.submitted_sha256, **said},
         comment=comment,
     )
     return locked
@@ -193,7 +193,7 @@ def _newest(report: Report) -> Version | None:
     return report.versions.exclude(state=Version.State.RESERVED).order_by("-number").first()
 
 
-def _withdraw(report: Report, actor: User, comment: str) -> None:
+def _withdraw(report: Report, actor: User, comment: str) -> dict[str, object]:
     version = _newest(report)
     if version is None:
         raise WrongState(gettext("There is no published version."))
@@ -201,9 +201,10 @@ def _withdraw(report: Report, actor: User, comment: str) -> None:
     version.withdrawn_at, version.withdrawn_by = timezone.now(), actor
     version.withdrawn_reason = comment
     version.save(update_fields=["state", "withdrawn_at", "withdrawn_by", "withdrawn_reason"])
+    return {"version": version.number}
 
 
-_EFFECTS: dict[Action, Callable[[Report, User, str], None]] = {
+_EFFECTS: dict[Action, Callable[[Report, User, str], dict[str, object] | None]] = {
     "submit": _submit,
     "recall": _back_to_draft,
     "return": _back_to_draft,
@@ -212,6 +213,7 @@ _EFFECTS: dict[Action, Callable[[Report, User, str], None]] = {
     "amend": _back_to_draft,
     "withdraw": _withdraw,
 }
+"""What a step does beside changing the state; what it returns is told in its event."""
 
 
 def publish(pk: int) -> None:

@@ -8,14 +8,15 @@ from typing import Any
 
 from django.conf import settings
 from django.core.management import call_command
-from django.core.management.base import BaseCommand, CommandError
+from django.core.management.base import CommandError
 
 from reports.demo.people import PASSWORD
 from reports.demo.seeding import DemoError, seed
+from reports.management.one_line import OneLineCommand
 from reports.workflow import HasErrors, Refused
 
 
-class Command(BaseCommand):
+class Command(OneLineCommand):
     help = "Bring in the demo data and print the demo logins. Running it again changes nothing."
 
     def add_arguments(self, parser: argparse.ArgumentParser) -> None:
