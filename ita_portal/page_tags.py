@@ -18,7 +18,8 @@ from django.utils.translation import gettext
 from ita_portal.thai import celltext
 from ita_portal.thai.celltext import Span
 from ita_portal.thai.dates import format_date
-from ita_portal.thai.digits import format_decimal, to_thai
+from ita_portal.thai.digits import format_decimal
+from ita_portal.thai.numerals import numeral
 from municipalities import addresses
 
 register = template.Library()
@@ -46,8 +47,8 @@ def icon(name: str, css: str = "") -> SafeString:
 
 @register.filter
 def thai(value: object) -> str:
-    """Thai digits, for what is part of the document: steps and issues."""
-    return to_thai(str(value))
+    """Thai digits, for what is part of the document: steps and issues. Arabic ones on an English page."""
+    return numeral(value)
 
 
 @register.filter

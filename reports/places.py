@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 
-from ita_portal.thai.digits import to_thai
+from ita_portal.thai.numerals import numeral
 from measures.fields import DONE
 from measures.models import Section
 from reports.checks.finding import SEVERITIES, Finding, Where
@@ -62,7 +62,7 @@ class _Places:
         parts = []
         issue = where.issue if where.issue is not None else self._issue_of_section(where)
         if issue is not None:
-            parts.append(_("Issue %(no)s") % {"no": to_thai(str(issue))})
+            parts.append(_("Issue %(no)s") % {"no": numeral(issue)})
         if where.measure is not None:
             parts.append(_("measure %(number)s") % {"number": where.measure})
         if where.item:

@@ -14,6 +14,7 @@ from django.db.models import Prefetch
 from django.utils import timezone
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from assessments.models import AnalysisRow, Assessment
 from assessments.queries import analysis_rows, assessments_with_scores
@@ -22,13 +23,17 @@ from catalogue.frame import Frame, FrameIssue, frame_for
 from catalogue.queries import frames_in_force, kept_frame
 from ita_portal.thai.celltext import is_blank_cell
 from ita_portal.thai.dates import fiscal_year
-from ita_portal.thai.digits import format_decimal, to_thai
+from ita_portal.thai.digits import format_decimal
+from ita_portal.thai.numerals import numeral
 from measures.models import Measure, Plan, Section
 from measures.queries import plan_of, sections_with_measures
 from municipalities.addresses import address
 from municipalities.models import Municipality
 from municipalities.queries import current_code
+from reports.checks import registry
+from reports.checks.finding import Finding
 from reports.figures import YearFigures, computed
+from reports.frozen import Frozen, frozen_to_read
 from reports.models import Report, State, Version
 
 SHOWN = 3
@@ -81,10 +86,18 @@ class Step:
             return _("complete")
         if self.note:
             return self.note
-        return _("%(number)s %(unit)s left") % {
-            "number": max(self.whole - self.done, 1) if self.whole else "–",
-            "unit": self.unit,
-        }
+        return _left_over(self.key, max(self.whole - self.done, 1)) if self.whole else "–"
+
+
+def _left_over(key: str, count: int) -> str:
+    text = {
+        "scores": ngettext("%(count)s item left", "%(count)s items left", count),
+        "measures": ngettext("%(count)s issue left", "%(count)s issues left", count),
+        "analysis": ngettext("%(count)s issue left", "%(count)s issues left", count),
+        "results": ngettext("%(count)s measure left", "%(count)s measures left", count),
+        "publication": ngettext("%(count)s document left", "%(count)s documents left", count),
+    }[key]
+    return text % {"count": count}
 
 
 @dataclass
@@ -94,6 +107,7 @@ class Cycle:
     municipality: Municipality
     action_year: int
     code: str = field(init=False)
+    _checked: dict[int, tuple[Frozen, list[Finding]]] = field(init=False, default_factory=dict)
 
     def __post_init__(self) -> None:
         self.code = current_code(self.municipality)
@@ -162,6 +176,14 @@ class Cycle:
             self._publication(),
         ]
 
+    def checked(self, report: Report) -> tuple[Frozen, list[Finding]]:
+        """A report as its readers see it, and what the checks find in it."""
+        if report.pk not in self._checked:
+            report.municipality = self.municipality
+            frozen = frozen_to_read(report)
+            self._checked[report.pk] = (frozen, registry.run(frozen.document, frames_in_force()))
+        return self._checked[report.pk]
+
     def url(self, name: str, *args: object, fragment: str = "") -> str:
         return address(name, self.code, self.action_year, *args, fragment=fragment)
 
@@ -206,7 +228,7 @@ class Cycle:
         url = self.url("analysis")
         missing = [
             Missing(
-                _("Issue %(no)s has no analysis yet") % {"no": to_thai(str(issue.no))},
+                _("Issue %(no)s has no analysis yet") % {"no": numeral(issue.no)},
                 f"{url}#issue-{issue.no}",
             )
             for issue in self.issues
@@ -226,7 +248,7 @@ class Cycle:
         flat = bool(self.measures) and all(section.issue is None for section in self.sections)
         missing = [
             Missing(
-                _("Issue %(no)s has no measure yet") % {"no": to_thai(str(issue.no))},
+                _("Issue %(no)s has no measure yet") % {"no": numeral(issue.no)},
                 f"{url}#issue-{issue.no}",
                 "error",
             )
@@ -263,17 +285,42 @@ class Cycle:
         )
         states = [str(self.reports[kind].get_state_display()) for kind in kinds if kind in self.reports]
         note = states[-1] if states else _("not begun")
+        missing, wrong = [], 0
+        for kind in kinds:
+            count = self._errors_of(kind)
+            if count:
+                text = ngettext("%(document)s: %(count)s mistake", "%(document)s: %(count)s mistakes", count)
+                name = str(self.reports[kind].get_kind_display())
+                url = self.url("report", kind, fragment="error")
+                missing.append(Missing(text % {"document": name, "count": count}, url, "error"))
+                wrong += count
+        if wrong:
+            note = ngettext("%(count)s mistake", "%(count)s mistakes", wrong) % {"count": wrong}
         kind = "results" if self.measures and self.reports.get("analysis") else "analysis"
         return Step(
             5, "publication", _("Check and publish"), self.url("report", kind), published, len(kinds),
-            _("documents"), (), note,
+            _("documents"), tuple(missing), note,
         )  # fmt: skip
+
+    def _errors_of(self, kind: str) -> int:
+        """How many mistakes keep a draft from being submitted."""
+        report = self.reports.get(kind)
+        if report is None or report.state != State.DRAFT:
+            return 0
+        return sum(each.severity == "error" for each in self.checked(report)[1])
 
     @property
     def next(self) -> tuple[Step, Missing] | None:
-        """The first thing to do: an error before a warning, an earlier step before a later one."""
+        """The first thing to do: an error before a warning, an earlier step before a later one.
+
+        What the checks count in a document comes last: most of it is what an earlier step misses by name.
+        """
         ordered = [(step, each) for step in self.steps for each in step.missing]
-        return min(ordered, key=lambda pair: (pair[1].severity != "error", pair[0].number), default=None)
+        return min(
+            ordered,
+            key=lambda pair: (pair[0].key == "publication", pair[1].severity != "error", pair[0].number),
+            default=None,
+        )
 
 
 def plan_labels() -> dict[str, str]:
@@ -302,7 +349,7 @@ def has(measure: Measure, name: str) -> bool:
 def measure_place(section: Section, number: int) -> str:
     if section.issue is None:
         return _("Measure %(number)s") % {"number": number}
-    return _("Issue %(no)s measure %(number)s") % {"no": to_thai(str(section.issue.no)), "number": number}
+    return _("Issue %(no)s measure %(number)s") % {"no": numeral(section.issue.no), "number": number}
 
 
 def _disagreement(figures: YearFigures, url: str) -> Iterable[Missing]:

@@ -28,7 +28,8 @@ from assessments.services import (
 )
 from catalogue.frame import Frame, FrameIssue, frame_for
 from catalogue.queries import NoFramework, frames_in_force, kept_frame
-from ita_portal.thai.digits import parse_number, to_thai
+from ita_portal.thai.digits import parse_number
+from ita_portal.thai.numerals import numeral
 from municipalities.addresses import address
 from municipalities.guard import ReadOnly, refusal
 from municipalities.requests import WorkRequest
@@ -173,7 +174,7 @@ def _edit(
         request.POST or None,
         initial=dict(initial),
         issues=[
-            (each.no, f"{to_thai(str(each.no))} {each.title}")
+            (each.no, f"{numeral(each.no)} {each.title}")
             for each in (issue_frame.issues if issue_frame else ())
         ],
         items=[pair for _name, pairs in groups for pair in pairs],

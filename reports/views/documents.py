@@ -10,14 +10,12 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
-from catalogue.queries import NoFramework, frames_in_force
+from catalogue.queries import NoFramework
 from municipalities.addresses import address
 from municipalities.guard import ReadOnly
 from municipalities.queries import people_with
 from municipalities.requests import WorkRequest
 from municipalities.roles import Role
-from reports.checks import registry
-from reports.document import Document
 from reports.files import HTML_TYPE, JSON_TYPE, draft_html, pictures_of
 from reports.formats.json_form import dumps
 from reports.forms import FrontMatterForm
@@ -51,8 +49,10 @@ def own_report(request: WorkRequest, kind: str, action_year: int) -> Report:
     return report
 
 
-def findings_of(document: Document, cycle: Cycle) -> list[Group]:
-    return placed(registry.run(document, frames_in_force()), document, cycle)
+def read_with_findings(report: Report, cycle: Cycle) -> tuple[Frozen, list[Group]]:
+    """A report as its readers see it, and its findings, each with the way to its field."""
+    frozen, findings = cycle.checked(report)
+    return frozen, placed(findings, frozen.document, cycle)
 
 
 def report(request: WorkRequest, code: str, action_year: int, kind: str) -> HttpResponse:
@@ -84,15 +84,17 @@ def report_page(
     action_year: int,
     *,
     problem: str = "",
+    action: str = "",
     comment: str = "",
     status: int = 200,
 ) -> HttpResponse:
-    """The desk of a report that was begun; `problem` and `comment` after a refused step."""
+    """The desk of a report that was begun; `problem`, `action` and `comment` after a refused step."""
     cycle = Cycle(request.municipality, action_year)
-    frozen = frozen_to_read(found)
-    groups = findings_of(frozen.document, cycle)
+    frozen, groups = read_with_findings(found, cycle)
     errors = len(groups[0].findings)
-    steps = [each for each in possible(found.state, request.roles) if each.action != "withdraw"]
+    allowed = possible(found.state, request.roles)
+    versions = list(found.versions.exclude(state="reserved").defer("document").order_by("-number"))
+    public = versions[0] if versions and versions[0].state == "public" else None
     context = {
         "cycle": cycle,
         "action_year": action_year,
@@ -103,11 +105,14 @@ def report_page(
         "finding_count": sum(len(group.findings) for group in groups),
         "sha256": frozen.sha256,
         "changed": changed_since_submission(found),
-        "steps": steps,
+        "steps": [each for each in allowed if each.action != "withdraw"],
+        "withdrawable": public if any(each.action == "withdraw" for each in allowed) else None,
+        "withdrawn": bool(versions) and public is None,
+        "action": action,
         "may_edit": request.may_write and Role.OFFICER in request.roles and found.state == State.DRAFT,
         "may_render": bool(request.roles & {Role.OFFICER, Role.APPROVER}),
         "approvers": people_with({Role.APPROVER}, request.municipality),
-        "versions": found.versions.exclude(state="reserved").defer("document").order_by("-number"),
+        "versions": versions,
         "failed": found.versions.filter(state="reserved").exclude(notice="").defer("document").first(),
         "rendering": found.renderings.order_by("-pk").first(),
         "problem": problem,
@@ -169,9 +174,8 @@ def preview(request: WorkRequest, code: str, action_year: int, kind: str) -> Htt
     found = find_report(request, kind, action_year)
     if found is None:
         return redirect(address("report", request.code, action_year, kind))
-    frozen: Frozen = frozen_to_read(found)
     cycle = Cycle(request.municipality, action_year)
-    groups = findings_of(frozen.document, cycle)
+    frozen, groups = read_with_findings(found, cycle)
     context: dict[str, Any] = {
         "cycle": cycle,
         "action_year": action_year,

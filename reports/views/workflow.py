@@ -34,6 +34,8 @@ def act(request: WorkRequest, code: str, action_year: int, kind: str) -> HttpRes
     try:
         perform(found, action, request.user, comment, sha256=request.POST.get("sha256") or None)
     except Refused as error:
-        return report_page(request, found, action_year, problem=str(error), comment=comment, status=409)
+        return report_page(
+            request, found, action_year, problem=str(error), action=action, comment=comment, status=409
+        )
     messages.success(request, str(DONE[action]))
     return redirect(address("report", request.code, action_year, kind))

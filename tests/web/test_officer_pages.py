@@ -167,7 +167,7 @@ class TestScores:
         self, officer: Client, work: Work, django_assert_max_num_queries
     ) -> None:
         officer.get(SCORES)
-        with django_assert_max_num_queries(40):
+        with django_assert_max_num_queries(70):  # 13 for the checks of each of the two drafts
             officer.get(SCORES)
 
 
@@ -299,7 +299,7 @@ class TestMeasures:
     ) -> None:
         url = f"{HOME}{page}/"
         officer.get(url)
-        with django_assert_max_num_queries(40) as few:
+        with django_assert_max_num_queries(70) as few:  # 13 for the checks of each of the two drafts
             officer.get(url)
         count = len(few)
         for _number in range(3):
