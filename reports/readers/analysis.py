@@ -23,7 +23,7 @@ from reports.readers.items import (
     pair,
     score_behind,
 )
-from reports.readers.joining import join
+from reports.readers.joining import MOST_JOINED, join
 from reports.readers.tables import Table, row_text
 
 BESIDE = ("extra", "number", "difference", "before", "level")
@@ -194,6 +194,8 @@ class AnalysisTables:
     def _continues(self, placed: Placed) -> bool:
         """Only the rest of a remark, or of an item's words: no instrument, no code and no score of its own."""
         if not self.rows or self._pending is not None or placed.filled("instrument", "score", "code"):
+            return False
+        if len(self.rows[-1].lines) >= MOST_JOINED:
             return False
         items = find_items(placed.text("items"), self._instrument, self.frame)
         if any(item.code_as_written for item in items):

@@ -26,6 +26,8 @@ _CLOSED = re.compile(
 _NEW_START = re.compile(r"(?:ผล(?:การ|ลัพธ์|จาก)|จากผล|หมายเหตุ|ทั้งนี้|นอกจากนี้|ดังนั้น|ข้อเสนอแนะ|ITA)")
 
 
+MOST_JOINED = 200
+"""Rows that may be joined to one: no page break tears a cell so often, and each join copies the whole cell."""
 _LOOKED_AT = 1000
 _KNOWN = 100_000
 _SEAM = 3

@@ -16,7 +16,7 @@ from reports.readers.folding import fold, visible
 from reports.readers.grid import Row
 from reports.readers.headers import Header
 from reports.readers.issues import SAME, IssueHeading, Issues, IssueSequence, is_continued, is_group
-from reports.readers.joining import join
+from reports.readers.joining import MOST_JOINED, join
 from reports.readers.tables import Table, row_text
 
 _REMARK = re.compile(r"\*{0,2}_{0,2}(?:หมายเหตุ|\(?\s*ลงชื่อ|ที่มา\s*:|ผู้รายงาน|ผู้จัดทำ)")
@@ -270,7 +270,8 @@ class MeasureTables:
         keys = ("number", "title") if "title" in header.fields else ("number", "procedure")
         if placed.filled(*keys) or any(section_line == placed.line for section_line in self._section_lines()):
             return False
-        if self.sections and self.sections[-1].measures:
+        measures = self.sections[-1].measures if self.sections else []
+        if measures and len(measures[-1].lines) < MOST_JOINED:
             return True
         self.doubts.add("read-row-alone", placed.line)
         return False

@@ -363,3 +363,10 @@ def test_two_months_with_and_between_them_are_no_range_and_said_so(read):
     reading = read(TITLE + HEADER + "๑ | ทำ | ทำ | เสร็จ | ดี | กองคลัง | เม.ย. และ ต.ค. ๒๕๖๘\n")
     (doubt,) = [warning for warning in reading.warnings if warning.code == "read-period"]
     assert (doubt.line, doubt.column) == (3, 7)
+
+
+def test_rows_without_first_cells_without_end_are_not_all_joined(read):
+    reading = read(TITLE + HEADER + "๑ | ทำ | ทำ | เสร็จ | ดี | กอง | ปี ๒๕๖๘\n" + " | | ต่อ | | | | \n" * 450)
+    measures = reading.document.sections[0].measures
+    assert [len(measure.source_lines) for measure in measures] == [200, 200, 51]
+    assert codes(reading).count("read-row-alone") == 2
