@@ -10,8 +10,11 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from django.db import migrations
+
 if TYPE_CHECKING:
     from django.db.backends.base.base import BaseDatabaseWrapper
+    from django.db.backends.base.schema import BaseDatabaseSchemaEditor
 
 
 @dataclass(frozen=True)
@@ -82,6 +85,24 @@ class Guard:
                     cursor.execute(f"DROP FUNCTION IF EXISTS {name}()")
                 else:
                     cursor.execute(f"DROP TRIGGER IF EXISTS {name}")
+
+
+def guarding(*guards: Guard) -> migrations.RunPython:
+    """The operation of a migration that installs guards, and takes them away backwards.
+
+    A later migration that builds a guarded table anew on SQLite (most changes of a table do) loses its guards: it
+    needs this operation again after them.
+    """
+
+    def install(apps: object, schema_editor: BaseDatabaseSchemaEditor) -> None:
+        for guard in guards:
+            guard.install(schema_editor.connection)
+
+    def remove(apps: object, schema_editor: BaseDatabaseSchemaEditor) -> None:
+        for guard in guards:
+            guard.remove(schema_editor.connection)
+
+    return migrations.RunPython(install, remove)
 
 
 _guards: dict[str, Guard] = {}

@@ -3,18 +3,9 @@
 from django.db import migrations
 
 from reports.models import FROZEN_VERSION, VERSIONS
-
-
-def install(apps, schema_editor):
-    for guard in (VERSIONS, FROZEN_VERSION):
-        guard.install(schema_editor.connection)
-
-
-def remove(apps, schema_editor):
-    for guard in (VERSIONS, FROZEN_VERSION):
-        guard.remove(schema_editor.connection)
+from trail.triggers import guarding
 
 
 class Migration(migrations.Migration):
     dependencies = [("reports", "0001_initial")]
-    operations = [migrations.RunPython(install, remove)]
+    operations = [guarding(VERSIONS, FROZEN_VERSION)]

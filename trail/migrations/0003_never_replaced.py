@@ -2,17 +2,9 @@
 
 from django.db import migrations
 
-from trail.triggers import NEVER_REPLACED
-
-
-def install(apps, schema_editor):
-    NEVER_REPLACED.install(schema_editor.connection)
-
-
-def remove(apps, schema_editor):
-    NEVER_REPLACED.remove(schema_editor.connection)
+from trail.triggers import NEVER_REPLACED, guarding
 
 
 class Migration(migrations.Migration):
     dependencies = [("trail", "0002_append_only")]
-    operations = [migrations.RunPython(install, remove)]
+    operations = [guarding(NEVER_REPLACED)]
