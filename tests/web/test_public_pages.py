@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 
 import pytest
+from django.conf import LazySettings
 from django.test import Client
 from django.utils import timezone
 
@@ -13,7 +14,7 @@ from reports.files import HTML_TYPE, JSON_TYPE
 from reports.frozen import frozen_now
 from reports.models import Report, State, Version
 from reports.writers.html import assets, write_html
-from tests.cast import CODE, YEAR, Cast, Work
+from tests.cast import CODE, YEAR, Cast, Work, sign_in
 
 ADDRESS = f"/r/{CODE}/results/{YEAR}/"
 
@@ -64,6 +65,20 @@ class TestHome:
         assert '<html lang="en"' in page
         assert 'href="/r/?lang=en"' in page
         assert 'href="/accounts/login/?lang=en"' in page
+
+
+@pytest.mark.parametrize("debug", [True, False])
+@pytest.mark.parametrize("path", ["/nothing/", "/r/00000000/results/2568/", "/r/x/results/2568/v9/", "/m/x/2568/"])
+def test_an_unknown_address_is_answered_by_our_own_page(
+    client: Client, work: Work, cast: Cast, settings: LazySettings, debug: bool, path: str
+) -> None:
+    settings.DEBUG = debug
+    sign_in(client, cast.officer)
+    response = client.get(path)
+    assert response.status_code == 404
+    assert "ไม่พบหน้านี้" in response.content.decode()
+    assert "urlpatterns" not in response.content.decode()
+    assert "DEBUG" not in response.content.decode()
 
 
 class TestList:
