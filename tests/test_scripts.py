@@ -131,6 +131,7 @@ class TestServer:
         self, server: subprocess.Popen[bytes], port: int, tmp_path: Path
     ) -> None:
         wait_for(f"http://127.0.0.1:{port}/healthz", server, tmp_path / "log")
+        wait_until_said(f"ITA Portal answers at http://127.0.0.1:{port}/", tmp_path / "log")
         with urllib.request.urlopen(f"http://127.0.0.1:{port}/", timeout=10) as answer:
             page = answer.read().decode()
             assert answer.status == 200
@@ -178,6 +179,15 @@ def wait_for(address: str, process: subprocess.Popen[bytes], log: Path) -> None:
             assert process.poll() is None, log.read_text(encoding="utf-8")
             time.sleep(0.2)
     pytest.fail("no answer within two minutes:\n" + log.read_text(encoding="utf-8"))
+
+
+def wait_until_said(line: str, log: Path) -> None:
+    """The script asks for its own page before it says so, a moment after others can."""
+    for _ in range(300):
+        if line in log.read_text(encoding="utf-8"):
+            return
+        time.sleep(0.1)
+    pytest.fail(f"the server never said {line!r}")
 
 
 def is_running(pid: int) -> bool:
