@@ -34,9 +34,9 @@ class OwnNotFound:
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         response = self.get_response(request)
-        if settings.DEBUG and response.status_code == 404 and not response.streaming:
-            if b"<code>DEBUG = True</code>" in response.content:
-                return page_not_found(request, Http404())
+        missing = settings.DEBUG and response.status_code == 404 and not response.streaming
+        if missing and b"<code>DEBUG = True</code>" in response.content:
+            return page_not_found(request, Http404())
         return response
 
 

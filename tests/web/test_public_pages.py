@@ -68,7 +68,9 @@ class TestHome:
 
 
 @pytest.mark.parametrize("debug", [True, False])
-@pytest.mark.parametrize("path", ["/nothing/", "/r/00000000/results/2568/", "/r/x/results/2568/v9/", "/m/x/2568/"])
+@pytest.mark.parametrize(
+    "path", ["/nothing/", "/r/00000000/results/2568/", "/r/x/results/2568/v9/", "/m/x/2568/"]
+)
 def test_an_unknown_address_is_answered_by_our_own_page(
     client: Client, work: Work, cast: Cast, settings: LazySettings, debug: bool, path: str
 ) -> None:
