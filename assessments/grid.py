@@ -150,14 +150,17 @@ class GridBuilder:
     def grid(self, sub_titles: Mapping[str, str]) -> Grid:
         instruments = tuple(self._instrument(each, sub_titles) for each in self.frame.instruments)
         known = {
-            each.code: self.now.instruments.get(each.code)
-            if self.now.instruments.get(each.code) is not None
-            else self.computed.instruments[each.code]
+            each.code: self.computed.instruments[each.code]
+            if self.computed.instruments[each.code] is not None
+            else self.now.instruments.get(each.code)
             for each in self.frame.instruments
         }
         total = self.now.total if self.now.total is not None else self.computed.total
         weights = {each.code: each.weight for each in self.frame.instruments}
-        level = scoring.level_for(total, known, self.frame.bands, weights)
+        # The level stands beside the computed total, so it is the level of that; announced figures step in
+        # where there is nothing to compute from.
+        by_rule = self.computed.total if self.computed.total is not None else self.now.total
+        level = scoring.level_for(by_rule, known, self.frame.bands, weights)
         total_before = self._before_total()
         return Grid(
             year=self.frame.year,

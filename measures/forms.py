@@ -7,7 +7,7 @@ from datetime import date
 from typing import Any
 
 from django import forms
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from ita_portal.thai.dates import format_date, parse_date
@@ -44,7 +44,7 @@ class ThaiDateField(forms.CharField):
             return None
         day = parse_date(text)
         if day is None:
-            raise forms.ValidationError(_now("This is not a date. Write it like 1 ต.ค. 2567"))
+            raise forms.ValidationError(gettext("This is not a date. Write it like 1 ต.ค. 2567"))
         return day
 
     def prepare_value(self, value: Any) -> Any:

@@ -7,7 +7,7 @@ from datetime import date
 from typing import Any
 
 from django import forms
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from measures.forms import ThaiDateField, cell_text
@@ -71,7 +71,7 @@ class FrontMatterForm(forms.Form):
         data = super().clean() or {}
         start, end = data.get("covers_start"), data.get("covers_end")
         if (start is None) != (end is None):
-            self.add_error("covers_end", _now("Give both days, or neither."))
+            self.add_error("covers_end", gettext("Give both days, or neither."))
         return data
 
     def covers(self) -> tuple[date, date] | tuple[()] | None:

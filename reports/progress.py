@@ -86,7 +86,12 @@ class Step:
             return _("complete")
         if self.note:
             return self.note
-        return _left_over(self.key, max(self.whole - self.done, 1)) if self.whole else "–"
+        if not self.whole:
+            return "–"
+        if self.done >= self.whole and self.is_blocked:
+            wrong = sum(each.severity == "error" for each in self.missing)
+            return ngettext("%(count)s mistake", "%(count)s mistakes", wrong) % {"count": wrong}
+        return _left_over(self.key, max(self.whole - self.done, 1))
 
 
 def _left_over(key: str, count: int) -> str:

@@ -15,7 +15,7 @@ from assessments.models import Assessment
 from assessments.queries import assessments_with_scores
 from assessments.services import get_or_create_assessment, save_scores
 from catalogue.frame import Frame
-from catalogue.models import Framework
+from catalogue.models import Framework, InstrumentCode
 from catalogue.queries import NoFramework, frames_in_force, framework_of_assessment, kept_frame
 from ita_portal.thai.dates import format_date, parse_date
 from ita_portal.thai.digits import parse_number
@@ -138,6 +138,25 @@ def _typed(request: WorkRequest, frame: Frame) -> dict[str, dict[str, str]]:
     }
 
 
+def _field(key: str, text: str) -> tuple[str, str, str]:
+    """The id of the field a problem is about, its name for people, and the problem."""
+    code, _dot, part = key.partition(".")
+    if part:
+        return f"remark-{code}", _("Remark") + f" {code}", text
+    if key.isascii() and key.isdigit():
+        return f"indicator-{key}", _("Indicator %(no)s") % {"no": key}, text
+    names = {
+        "total": _("Total"),
+        "level": _("Announced level"),
+        "status": _("Status of the figures"),
+        "announced_on": _("Announced on"),
+        "source": _("Source"),
+    }
+    if key in names or key in InstrumentCode.values:
+        return f"announced-{key}", names.get(key, key), text
+    return f"score-{key}", _("Item %(code)s") % {"code": key}, text
+
+
 def _flat(typed: Mapping[str, Mapping[str, str]]) -> dict[str, str]:
     remarks = {f"{code}.remark": text for code, text in typed["remarks"].items()}
     return {**typed["scores"], **typed["indicators"], **typed["announced"], **remarks}
@@ -175,6 +194,7 @@ def _page(
             "announced_on": (typed or {}).get("announced_on", announced_on),
         },
         "problems": problems or {},
+        "refused": [_field(key, text) for key, text in (problems or {}).items() if text],
         "locked": reason or "",
         "editable": request.may_write and not reason,
         "step": "scores",

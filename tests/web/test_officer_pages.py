@@ -120,6 +120,29 @@ class TestScores:
         assert self.stored("i1") == Decimal("90.00")
         assert self.stored("i2") == Decimal("77.00")
 
+    def test_what_was_refused_is_listed_first_and_leads_to_its_field(
+        self, officer: Client, work: Work
+    ) -> None:
+        sent = {"score-i1": "101", "score-O1": "x", "indicator-2": "-1", "announced-total": "ก"}
+        page = text_of(officer.post(SCORES, {**sent, "version": str(work.assessment.version)}))
+        alert = page[page.index('role="alert"') :].split("</ul>")[0]
+        for field in sent:
+            assert f'<a href="#{field}">' in alert
+            assert f'id="{field}"' in page
+
+    def test_the_level_beside_the_computed_total_is_its_own(self, officer: Client, work: Work) -> None:
+        officer.post(SCORES, {"announced-total": "12.34"})
+        page = text_of(officer.get(SCORES))
+        assert 'value="12.34"' in page
+        bar = page[page.index("data-computed-total") :].split("</span>")[0:3]
+        assert "90.00" in bar[0]
+        assert "ต้องปรับปรุง" not in "".join(bar)
+
+    def test_a_total_that_disagrees_is_a_mistake_not_an_item_left(self, officer: Client, work: Work) -> None:
+        officer.post(SCORES, {"announced-total": "12.34"})
+        first = re.findall(r"<small>([^<]*)</small>", text_of(officer.get(SCORES)))[0]
+        assert first == "ผิด 1 จุด"
+
     def test_a_colleagues_newer_value_is_not_overwritten_unseen(self, officer: Client, work: Work) -> None:
         version = str(Assessment.objects.get(assessed_year=YEAR - 1).version)
         self.save(officer, **{"score-i1": "70.00"})
@@ -239,6 +262,11 @@ class TestMeasures:
         made = Measure.objects.latest("pk")
         assert (made.period_start.isoformat(), made.period_end.isoformat()) == ("2024-10-01", "2025-03-31")
         assert made.period_text
+
+    def test_a_date_that_is_none_is_refused_in_thai(self, officer: Client, work: Work) -> None:
+        response = officer.post(f"{HOME}measures/add/?issue=1", {"title": "ก", "period_start": "เมื่อวาน"})
+        assert response.status_code == 422
+        assert "ไม่ใช่วันที่" in text_of(response)
 
     def test_what_cannot_be_saved_stays_in_the_form(self, officer: Client, work: Work) -> None:
         response = officer.post(
