@@ -26,7 +26,7 @@ FIELDS = (
 PARTS = ("cover", "contents", "intro", "result", "trend", "analysis", "measures", "signatures")
 """Parts of a document in the order in which they may be printed; a layout lists those it prints."""
 
-ANALYSIS_FIELDS = ("instrument", "items", "score", "remark")
+ANALYSIS_FIELDS = ("instrument", "code", "items", "score", "remark")
 INDICATOR_FIELDS = ("no", "instrument", "name", "before", "score", "level")
 _EXTRA = re.compile(r"extra:[0-9]{1,3}", re.ASCII)
 SMALLEST_TYPE, LARGEST_TYPE = 8, 40

@@ -39,8 +39,6 @@ from reports.readers.result import BESIDE as BESIDE_INDICATORS
 from reports.readers.totals import ProseTotal, find_instruments, find_totals
 from reports.readers.years import Years
 
-_CODE_WITH_ITEMS = {"code": ""}
-
 
 def finish(
     assembly: Assembly, kind: Kind, cover: Cover, years: Years, issues: Issues, doubts: Doubts
@@ -89,7 +87,7 @@ def _measure_names(assembly: Assembly, header: Header) -> list[str]:
 
 
 def _analysis_names(assembly: Assembly, header: Header) -> list[str]:
-    merged = _CODE_WITH_ITEMS if "items" in header.fields else {"code": "items"}
+    merged = {} if "items" in header.fields else {"code": "items"}
     return field_names(header, assembly.analysis.extras, BESIDE_ANALYSIS, merged)
 
 

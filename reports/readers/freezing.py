@@ -139,9 +139,8 @@ def headings_of(
             carried = text
         elif name != "blank":
             found.append(Heading(name, text))
-    if first and all(own.get(heading.field) == visible(heading.text) for heading in found):
-        return ()
-    return tuple(found)
+    same = all(own.get(heading.field) == visible(heading.text) for heading in found)
+    return () if first and same and len(found) == len(own) else tuple(found)
 
 
 def take_signatures(blocks: Sequence[Block]) -> tuple[tuple[Block, ...], tuple[Signature, ...]]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from ita_portal.thai.digits import to_arabic
 from reports.document import AnalysisItem, AnalysisRow, Heading
 from reports.layouts import ANALYSIS_COLUMNS, Column
 from reports.writers.blocks import running_text, says_something
@@ -114,7 +115,23 @@ def _columns(setting: Setting, group: Group, written: dict[str, str]) -> tuple[C
     for name, text in written.items():
         if name.startswith("extra:") and name not in present:
             columns.append(Column(name, text, EXTRA_WIDTH))
-    return tuple(columns)
+    if not written:
+        return tuple(columns)
+    return tuple(each for each in columns if each.field in written or _needed(each.field, group))
+
+
+def _needed(name: str, group: Group) -> bool:
+    """Whether a column that other tables of the document have, but not this one, has something to show here."""
+    if name == "code":
+        return False  # the items say their codes themselves
+    if name == "items":
+        return any(row.items for row in group.rows)
+    if name == "score":
+        return any(_says_score(each) for row in group.rows for each in row.items)
+    if name.startswith("extra:"):
+        position = int(name.removeprefix("extra:"))
+        return any(position < len(row.extra) and row.extra[position][1] for row in group.rows)
+    return any(getattr(row, name) for row in group.rows)
 
 
 def _header(texts: Sequence[str]) -> Markup:
@@ -138,7 +155,7 @@ def _row(setting: Setting, row: AnalysisRow, columns: Sequence[Column]) -> Marku
     cells: list[Markup] = []
     last = len(columns) - 1
     for n, column in enumerate(columns):
-        content = fragment(_content(setting, row, column.field), guests if n == last else None)
+        content = fragment(_content(setting, row, column.field, fields), guests if n == last else None)
         short = column.field in {"instrument", "score"} and len(row.items) < 2
         cells.append(
             element(
@@ -159,12 +176,15 @@ def _row(setting: Setting, row: AnalysisRow, columns: Sequence[Column]) -> Marku
     return element("tr", cells, role="row", class_="tall" if tall else None)
 
 
-def _content(setting: Setting, row: AnalysisRow, name: str) -> Markup:
-    """What a cell of this field prints."""
+def _content(setting: Setting, row: AnalysisRow, name: str, fields: set[str]) -> Markup:
+    """What a cell of this field prints, in a table with these fields."""
     if name == "instrument":
         return inline(row.instrument)
+    if name == "code":
+        return fragment(element("p", inline(_code(setting, each)), class_="one") for each in row.items)
     if name == "items":
-        return fragment(element("p", inline(item_text(setting, each)), class_="one") for each in row.items)
+        text = _item_title if "code" in fields else item_text
+        return fragment(element("p", inline(text(setting, each)), class_="one") for each in row.items)
     if name == "score":
         return _scores(setting, row.items)
     if name == "remark":
@@ -189,15 +209,26 @@ def _scores(setting: Setting, items: Sequence[AnalysisItem]) -> Markup:
 
 def item_text(setting: Setting, item: AnalysisItem) -> str:
     """Code and title as written, else those of the catalogue."""
+    return " ".join(part for part in (_code(setting, item), _item_title(setting, item)) if part)
+
+
+def _item_title(setting: Setting, item: AnalysisItem) -> str:
     titles = {each.code.lower(): each.title for each in setting.document.result.items}
-    title = item.title_as_written or titles.get(item.item.lower(), "")
-    return " ".join(part for part in (_code(setting, item), title) if part)
+    return item.title_as_written or titles.get(item.item.lower(), "")
 
 
 def _code(setting: Setting, item: AnalysisItem) -> str:
     return item.code_as_written or (
         "" if item.title_as_written and not item.item else setting.digits(item.item)
     )
+
+
+def _says_score(item: AnalysisItem) -> bool:
+    """Whether an item has a score to print that does not stand in its title already ("i๑ … (๙๓.๐๐)")."""
+    if item.score_as_written or item.score is None:
+        return bool(item.score_as_written)
+    figure = str(item.score).removesuffix(".00")
+    return figure not in to_arabic(item.title_as_written)
 
 
 def _homeless(setting: Setting, row: AnalysisRow, fields: set[str]) -> Iterator[tuple[str, str]]:
@@ -207,7 +238,7 @@ def _homeless(setting: Setting, row: AnalysisRow, fields: set[str]) -> Iterator[
     if row.items and "items" not in fields:
         yield "items", "\n".join(item_text(setting, each) for each in row.items)
     scores = [each.score_as_written or setting.score(each.score) for each in row.items]
-    if any(scores) and "score" not in fields:
+    if any(map(_says_score, row.items)) and "score" not in fields:
         yield "score", "\n".join(scores)
     if row.remark and "remark" not in fields:
         yield "remark", row.remark

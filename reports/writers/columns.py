@@ -57,7 +57,8 @@ def columns_for(document: Document, section: Section, layout: Layout, own_layout
         return columns
     written = {each.field: each.text for each in headings_in_force(document, section)}
     if "issue" in written and not layout.has_column("issue"):
-        columns = (Column("issue", written["issue"], ISSUE_WIDTH), *columns)
+        place = list(written).index("issue")
+        columns = (*columns[:place], Column("issue", written["issue"], ISSUE_WIDTH), *columns[place:])
     named = tuple(
         Column(each.field, written.get(each.field, each.heading), each.width)
         if written.get(each.field)
@@ -70,7 +71,15 @@ def columns_for(document: Document, section: Section, layout: Layout, own_layout
         for each in section.headings
         if each.field.startswith("extra:") and each.field not in present
     )
-    return (*named, *added)
+    return tuple(each for each in (*named, *added) if not written or _is_used(each, section, written))
+
+
+def _is_used(column: Column, section: Section, written: dict[str, str]) -> bool:
+    """Whether a section has a column: under a heading that was written for it, or with something in it."""
+    return column.field in written or any(
+        measure.text(column.field).strip() or any(each.field == column.field for each in measure.headings)
+        for measure in section.measures
+    )
 
 
 def headings_in_force(document: Document, section: Section) -> tuple[Heading, ...]:

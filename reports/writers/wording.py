@@ -41,6 +41,7 @@ _FIELDS_TH = {
     "name": "ตัวชี้วัด",
     "score": "คะแนน",
     "level": "ผลการประเมิน",
+    "code": "ข้อ",
     "items": "ข้อคำถาม",
     "remark": "การวิเคราะห์ผล",
 }
@@ -59,6 +60,7 @@ _FIELDS_EN = {
     "name": "Indicator",
     "score": "Score",
     "level": "Level",
+    "code": "Code",
     "items": "Item",
     "remark": "Analysis",
 }

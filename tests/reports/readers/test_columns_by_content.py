@@ -136,3 +136,16 @@ def test_a_trend_with_its_years_as_columns_is_read_with_its_levels(read):
         (2566, Decimal("90.00"), "ผ่าน"),
         (2567, Decimal("93.20"), "ผ่านดี"),
     ]
+
+
+def test_codes_with_a_column_of_their_own_keep_it(read):
+    reading = read(
+        PLAN
+        + "ข้อ | ประเด็นการประเมิน | คะแนน | การวิเคราะห์\ni๑ | ตามขั้นตอน | ๙๓.๐๐ | ดี\ne๔<br>e๕ | ง่าย<br>ชัด | ๙๑ ๙๒ | ดี\n"
+    )
+    assert [column.field for column in reading.document.layout.analysis_columns] == [
+        "code",
+        "items",
+        "score",
+        "remark",
+    ]
