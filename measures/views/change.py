@@ -140,7 +140,8 @@ def _save(
         return update_measure(measure, fields, actor=request.user, version=form.cleaned_data["version"])
     plan = get_or_create_plan(request.municipality, action_year, actor=request.user)
     if "section" in request.GET:
-        section = plan.sections.filter(pk=parse_number(request.GET["section"])).first()
+        number = parse_number(request.GET["section"])
+        section = plan.sections.filter(pk=number).first() if number is not None else None
         if section is None:
             raise Http404("no such section, or another municipality's")
     else:
