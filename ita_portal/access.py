@@ -77,7 +77,7 @@ TABLE: dict[str, Row] = {
     "mfa_authenticate": ANYONE,
     # A person's own account
     "me": SIGNED_IN,
-    "account_email": SIGNED_IN,
+    "account_email": Row(NOBODY),  # an account keeps the address it was invited with
     "account_change_password": SIGNED_IN,
     "account_set_password": SIGNED_IN,
     "account_reauthenticate": SIGNED_IN,

@@ -75,11 +75,18 @@ class TestNewPassword:
         "/accounts/2fa/",
         "/accounts/reauthenticate/",
         "/accounts/2fa/recovery-codes/generate/",
-        "/accounts/email/",
     ],
 )
 def test_the_pages_of_an_account_open(officer: Client, page: str) -> None:
     assert officer.get(page, follow=True).status_code == 200
+
+
+@pytest.mark.parametrize("method", ["get", "post"])
+def test_an_account_keeps_the_address_it_was_invited_with(cast: Cast, officer: Client, method: str) -> None:
+    """allauth's own page would let a person add and remove addresses, and writes when it is only looked at."""
+    response = getattr(officer, method)("/accounts/email/", {"email": "new@example.org", "action_add": ""})
+    assert response.status_code == 403
+    assert not cast.officer.emailaddress_set.exists()
 
 
 @pytest.mark.parametrize(
