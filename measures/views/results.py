@@ -75,9 +75,10 @@ def _page(
     return render(request, "measures/result_edit.html", context, status=status)
 
 
-@require_POST
 def add_link(request: WorkRequest, code: str, action_year: int, pk: int) -> HttpResponse:
     section, measure, number = own_measure(request, action_year, pk)
+    if request.method != "POST":  # the page of a refused link, opened again or in another language
+        return redirect(address("result_edit", request.code, action_year, pk, fragment="evidence"))
     form = EvidenceForm(request.POST)
     if form.is_valid():
         try:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from django.http import FileResponse, Http404, HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.views.decorators.http import require_POST
 
 from municipalities.addresses import address
 from municipalities.requests import WorkRequest
@@ -19,8 +18,9 @@ def _own(request: WorkRequest, action_year: int, kind: str, pk: int) -> Renderin
     return get_object_or_404(Rendering.objects.select_related("file"), pk=pk, report=report)
 
 
-@require_POST
 def ask(request: WorkRequest, code: str, action_year: int, kind: str) -> HttpResponse:
+    if request.method != "POST":
+        return redirect(address("report", request.code, action_year, kind))
     rendering = request_rendering(own_report(request, kind, action_year), actor=request.user)
     return redirect(address("rendering", request.code, action_year, kind, rendering.pk))
 

@@ -6,7 +6,6 @@ from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext_lazy as _
-from django.views.decorators.http import require_POST
 
 from municipalities.addresses import address
 from municipalities.requests import WorkRequest
@@ -25,10 +24,11 @@ DONE = {
 }
 
 
-@require_POST
 def act(request: WorkRequest, code: str, action_year: int, kind: str) -> HttpResponse:
     """Do it, or say on the same page why not, with the comment still there."""
     found = own_report(request, kind, action_year)
+    if request.method != "POST":  # the page of a refused step, opened again or in another language
+        return redirect(address("report", request.code, action_year, kind))
     action = request.POST.get("action", "")
     comment = request.POST.get("comment", "")
     try:

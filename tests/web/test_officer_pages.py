@@ -431,6 +431,20 @@ class TestReport:
             assert not re.search(r"<script(?![^>]*src=)", html), page
 
 
+def test_the_address_of_a_refused_form_opens_its_page_again(officer: Client, work: Work) -> None:
+    """Reloaded, or switched to English, which is a link to the same address."""
+    results = f"{HOME}results/{work.measure.pk}/"
+    for refused, page in (
+        (f"{HOME}report/results/action/", f"{HOME}report/results/"),
+        (f"{HOME}report/results/pdf/", f"{HOME}report/results/"),
+        (f"{results}evidence/", f"{results}?lang=en#evidence"),
+    ):
+        response = officer.get(refused, {"lang": "en"})
+        assert response.status_code == 302
+        assert response.url.startswith(page)
+    assert not work.results.renderings.exists()
+
+
 class TestInApproval:
     @pytest.fixture
     def submitted(self, work: Work, cast: Cast) -> Report:

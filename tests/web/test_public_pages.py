@@ -137,6 +137,14 @@ class TestVersionPage:
         assert client.get(ADDRESS).status_code == 404
         assert client.get(f"{ADDRESS}v1/").status_code == 404
 
+    def test_a_withdrawn_version_has_a_heading_of_its_own(
+        self, client: Client, published: Version, cast: Cast
+    ) -> None:
+        published.state, published.withdrawn_reason = Version.State.WITHDRAWN, "ผิดปี"
+        published.withdrawn_at, published.withdrawn_by = timezone.now(), cast.approver
+        published.save()
+        assert client.get(ADDRESS).content.decode().count("<h1") == 1
+
     def test_a_withdrawn_version_says_only_why(self, client: Client, published: Version, cast: Cast) -> None:
         withdraw(published, cast)
         response = client.get(f"{ADDRESS}v1/")
