@@ -21,10 +21,12 @@ from catalogue.models import Issue
 from catalogue.queries import frames_in_force, framework_for
 from ita_portal.thai.celltext import clean
 from measures.fields import ALL, apply_fields, stored_fields
+from measures.keeping import as_deleted, kept_rows
 from measures.models import Evidence, Measure, Plan, Section
 from municipalities.guard import require_writable
 from municipalities.models import Municipality, User
 from trail.conflict import Conflict
+from trail.models import Event
 from trail.ordering import Direction, moved, write_order
 from trail.services import record
 
@@ -228,21 +230,23 @@ def duplicate_measure(measure: Measure, *, actor: User | None = None) -> Measure
 
 
 @transaction.atomic
-def delete_measure(measure: Measure, *, actor: User | None = None) -> None:
-    """Delete a measure with all that belongs to it; the event keeps what it said."""
+def delete_measure(measure: Measure, *, actor: User | None = None) -> Event:
+    """Delete a measure with all that belongs to it. The event keeps it: `measures.undo` brings it back."""
     plan = _lock(measure.section.plan)
     _require_writable(plan)
     locked = _locked_measure(measure)
-    record(
+    kept = as_deleted(plan, kept_rows([locked.pk]))
+    event = record(
         "measure-deleted",
         locked,
         actor=actor,
         municipality=plan.municipality,
-        before={**stored_fields(locked), "section": locked.section_id, "position": locked.position},
+        before={**stored_fields(locked), "section": locked.section_id, "position": locked.position, **kept},
     )
     section = locked.section
     locked.delete()
     write_order(list(section.measures.order_by("position", "pk")))
+    return event
 
 
 EVIDENCE_FIELDS = ("title", "url", "sha256", "media_type", "is_public")
