@@ -139,6 +139,17 @@ def moment(value: datetime | None) -> str:
 
 
 @register.filter
+def lately(value: datetime | None) -> str:
+    """As `moment`, but today and yesterday by name: เมื่อวานนี้ 16:40 น."""
+    if value is None:
+        return ""
+    local = timezone.localtime(value)
+    words = {0: gettext("today %(clock)s"), 1: gettext("yesterday %(clock)s")}
+    word = words.get((timezone.localdate() - local.date()).days)
+    return word % {"clock": f"{local:%H:%M}"} if word else moment(value)
+
+
+@register.filter
 def get(mapping: Mapping[Any, Any], key: Any) -> Any:
     """A value by a key that is itself a variable; empty when there is none."""
     return mapping.get(key, "")

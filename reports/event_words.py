@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -9,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from municipalities.models import Municipality
 from municipalities.queries import person_names
+from reports.event_places import places_of
 from trail.models import Event
 
 WORDS = {
@@ -44,7 +46,18 @@ WORDS = {
     "version-withdrawn": _("withdrew a published version"),
     "rendering-requested": _("asked for a PDF"),
     "municipality-created": _("entered the municipality"),
+    "municipality-added": _("entered the municipality"),
     "municipality-changed": _("changed the municipality"),
+    "municipality-deleted": _("deleted the municipality"),
+    "user-added": _("added a person"),
+    "user-changed": _("changed a person's account"),
+    "user-deleted": _("deleted a person's account"),
+    "user-erased": _("erased a person's account"),
+    "framework-published": _("published a year of the catalogue"),
+    "framework-archived": _("replaced a year of the catalogue"),
+    "catalogue-added": _("added to the catalogue"),
+    "catalogue-changed": _("changed the catalogue"),
+    "catalogue-deleted": _("deleted from the catalogue"),
 }
 
 KEY_EVENTS = (
@@ -58,29 +71,41 @@ KEY_EVENTS = (
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """One event as a line of the history."""
+    """One event as a line of the history. `place` is what was changed: an issue's measure, an item, a report."""
 
+    pk: int
     who: str
     what: str
+    place: str
     comment: str
     at: datetime
     is_key: bool
 
 
-def latest_events(municipality: Municipality, count: int, before: int | None = None) -> list[Told]:
-    """The newest events of a municipality, in two queries. Events without a person were done by the portal."""
+def latest_events(municipality: Municipality, count: int, before: int | None = None) -> list[Event]:
+    """The newest events of a municipality, older than the one with the key `before`."""
     found = Event.objects.filter(municipality_id=municipality.pk)
     if before is not None:
         found = found.filter(pk__lt=before)
-    rows = list(found.order_by("-pk")[:count])
-    names = person_names({row.actor_id for row in rows if row.actor_id})
-    return [
-        Told(
-            names.get(row.actor_id or 0, "") or str(_("The portal")),
-            str(WORDS.get(row.action, row.action)),
-            row.comment,
-            row.at,
-            row.action in KEY_EVENTS,
+    return list(found.order_by("-pk")[:count])
+
+
+def told(events: Collection[Event]) -> dict[int, Told]:
+    """Events in words by their key, in a few queries whatever their number.
+
+    Events without a person were done by the portal.
+    """
+    names = person_names({each.actor_id for each in events if each.actor_id})
+    places = places_of(events)
+    return {
+        each.pk: Told(
+            each.pk,
+            names.get(each.actor_id or 0, "") or str(_("The portal")),
+            str(WORDS.get(each.action, each.action)),
+            places.get(each.pk, ""),
+            each.comment,
+            each.at,
+            each.action in KEY_EVENTS,
         )
-        for row in rows
-    ]
+        for each in events
+    }

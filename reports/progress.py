@@ -6,9 +6,8 @@ fiscal year N, and ITA N shows what they achieved.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass, field
-from typing import Literal
 
 from django.db.models import Prefetch
 from django.utils import timezone
@@ -35,74 +34,7 @@ from reports.checks.finding import Finding
 from reports.figures import YearFigures, computed
 from reports.frozen import Frozen, frozen_to_read
 from reports.models import Report, State, Version
-
-SHOWN = 3
-"""So many missing things stand on the home page one by one; the rest is a number."""
-
-
-@dataclass(frozen=True, slots=True)
-class Missing:
-    """One thing that is not there or not right yet, and the address of the field that mends it."""
-
-    text: str
-    url: str
-    severity: Literal["error", "warning"] = "warning"
-
-
-@dataclass(frozen=True, slots=True)
-class Step:
-    """One of the five steps. `done` of `whole` are complete, counted in `unit`; `missing` says what is not."""
-
-    number: int
-    key: str
-    name: str
-    url: str
-    done: int
-    whole: int
-    unit: str
-    missing: tuple[Missing, ...] = ()
-    note: str = ""
-
-    @property
-    def is_done(self) -> bool:
-        return bool(self.whole) and self.done >= self.whole and not self.missing
-
-    @property
-    def is_blocked(self) -> bool:
-        return any(each.severity == "error" for each in self.missing)
-
-    @property
-    def shown(self) -> Sequence[Missing]:
-        return self.missing[:SHOWN]
-
-    @property
-    def more(self) -> int:
-        return max(0, len(self.missing) - SHOWN)
-
-    @property
-    def left(self) -> str:
-        """What is left, in a few words."""
-        if self.is_done:
-            return _("complete")
-        if self.note:
-            return self.note
-        if not self.whole:
-            return "–"
-        if self.done >= self.whole and self.is_blocked:
-            wrong = sum(each.severity == "error" for each in self.missing)
-            return ngettext("%(count)s mistake", "%(count)s mistakes", wrong) % {"count": wrong}
-        return _left_over(self.key, max(self.whole - self.done, 1))
-
-
-def _left_over(key: str, count: int) -> str:
-    text = {
-        "scores": ngettext("%(count)s item left", "%(count)s items left", count),
-        "measures": ngettext("%(count)s issue left", "%(count)s issues left", count),
-        "analysis": ngettext("%(count)s issue left", "%(count)s issues left", count),
-        "results": ngettext("%(count)s measure left", "%(count)s measures left", count),
-        "publication": ngettext("%(count)s document left", "%(count)s documents left", count),
-    }[key]
-    return text % {"count": count}
+from reports.steps import Missing, Step
 
 
 @dataclass
@@ -235,6 +167,7 @@ class Cycle:
             Missing(
                 _("Issue %(no)s has no analysis yet") % {"no": numeral(issue.no)},
                 f"{url}#issue-{issue.no}",
+                issue=issue.no,
             )
             for issue in self.issues
             if issue.no not in written
@@ -256,32 +189,37 @@ class Cycle:
                 _("Issue %(no)s has no measure yet") % {"no": numeral(issue.no)},
                 f"{url}#issue-{issue.no}",
                 "error",
+                issue.no,
             )
             for issue in self.issues
             if issue.no not in planned and not flat
         ]
         done = len(self.issues) - len(missing)
         for section, number, measure in self.measures:
-            lacking = [label for name, label in plan_labels().items() if not has(measure, name)]
-            if lacking:
-                place = measure_place(section, number)
-                text = _("%(place)s: %(fields)s missing") % {"place": place, "fields": ", ".join(lacking)}
-                missing.append(Missing(text, self.url("measure_edit", measure.pk)))
+            missing += self._lacking(plan_labels(), "measure_edit", section, number, measure)
         return Step(3, "measures", _("Measures"), url, done, len(self.issues), _("issues"), tuple(missing))
 
     def _results(self) -> Step:
-        missing = []
+        missing: list[Missing] = []
         for section, number, measure in self.measures:
-            lacking = [label for name, label in result_labels().items() if not has(measure, name)]
-            if lacking:
-                place = measure_place(section, number)
-                text = _("%(place)s: %(fields)s missing") % {"place": place, "fields": ", ".join(lacking)}
-                missing.append(Missing(text, self.url("result_edit", measure.pk)))
+            missing += self._lacking(result_labels(), "result_edit", section, number, measure)
         whole = len(self.measures)
         return Step(
             4, "results", _("Results and evidence"), self.url("results"), whole - len(missing), whole,
             _("measures"), tuple(missing), "" if whole else _("after the measures"),
         )  # fmt: skip
+
+    def _lacking(
+        self, labels: dict[str, str], route: str, section: Section, number: int, measure: Measure
+    ) -> Iterable[Missing]:
+        """The empty fields of a measure in one line, which leads to the first of them."""
+        names = [name for name in labels if not has(measure, name)]
+        if names:
+            text = _("%(place)s: %(fields)s missing") % {
+                "place": measure_place(section, number),
+                "fields": ", ".join(labels[name] for name in names),
+            }
+            yield Missing(text, self.url(route, measure.pk, fragment=f"id_{names[0]}"))
 
     def _publication(self) -> Step:
         kinds = ("analysis", "results")
