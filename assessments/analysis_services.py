@@ -13,9 +13,11 @@ from django.db import transaction
 from django.db.models import Max
 from django.utils.translation import gettext
 
+from assessments.history import keep_analysis
 from assessments.models import AnalysisItem, AnalysisRow, Assessment
 from catalogue.models import Issue, Item
 from catalogue.queries import framework_for
+from editing.history import Edit
 from ita_portal.thai.celltext import clean
 from municipalities.guard import require_writable
 from municipalities.models import User
@@ -61,9 +63,14 @@ def add_analysis_row(
 
 @transaction.atomic
 def save_analysis_row(
-    row: AnalysisRow, fields: Mapping[str, Any], *, actor: User | None = None, version: int | None = None
+    row: AnalysisRow,
+    fields: Mapping[str, Any],
+    *,
+    actor: User | None = None,
+    version: int | None = None,
+    edit: Edit | None = None,
 ) -> AnalysisRow:
-    """Save the given fields (`FIELDS`); the others stay.
+    """Save the given fields (`FIELDS`); the others stay. `edit` as for `save_scores`.
 
     Raises Conflict when `version` is older than the stored one and a value differs, ValidationError for an
     unknown issue or item, ReadOnly while the analysis is in approval.
@@ -77,14 +84,15 @@ def save_analysis_row(
         raise Conflict({key: (before[key], after[key]) for key in after}, version=locked.version)
     locked.version += 1
     locked.save()
-    record(
-        "analysis-saved",
-        locked,
-        actor=actor,
-        municipality=locked.assessment.municipality,
-        before=before,
-        after=after,
-    )
+    municipality = locked.assessment.municipality
+    begins = keep_analysis(locked, before, after, actor=actor, edit=edit)
+    if edit is None:
+        record(
+            "analysis-saved", locked, actor=actor, municipality=municipality, before=before, after=after
+        )
+    elif begins:
+        fields_typed = {"fields": sorted(after)}
+        record("analysis-saved", locked, actor=actor, municipality=municipality, after=fields_typed)
     return locked
 
 

@@ -20,10 +20,12 @@ from assessments.analysis_services import (
     move_analysis_row,
     save_analysis_row,
 )
+from assessments.history import keep_figures
 from assessments.models import AnalysisItem, Assessment, IndicatorScore, InstrumentScore, ItemScore
 from assessments.scores import Typed, sort_scores
 from catalogue.models import Indicator, InstrumentCode, Item
 from catalogue.queries import framework_of_assessment
+from editing.history import Edit
 from ita_portal.thai.celltext import clean
 from ita_portal.thai.digits import parse_decimal
 from municipalities.guard import require_writable
@@ -99,8 +101,11 @@ def save_scores(
     remarks: Mapping[str, str] | None = None,
     actor: User | None = None,
     version: int | None = None,
+    edit: Edit | None = None,
 ) -> SavedScores:
     """Save the possible ones of the given scores and report the impossible ones; what is not given stays.
+
+    `edit` names the save of a page that saves as one types: its event is told once, when the session begins.
 
     `scores` and `remarks` by item code, `indicators` by number, `announced` by "total", "IIT", "EIT", "OIT",
     "level", "status", "source", "announced_on". Values may be typed text; empty is None, never 0.
@@ -121,14 +126,16 @@ def save_scores(
     if writer.after:
         locked.version += 1
         locked.save()
-        record(
-            "scores-saved",
-            locked,
-            actor=actor,
-            municipality=locked.municipality,
-            before=writer.before,
-            after=writer.after,
-        )
+        begins = keep_figures(locked, writer.before, writer.after, actor=actor, edit=edit)
+        if edit is None or begins:
+            record(
+                "scores-saved",
+                locked,
+                actor=actor,
+                municipality=locked.municipality,
+                before=writer.before,
+                after=writer.after,
+            )
     return SavedScores(locked, list(writer.after), writer.problems)
 
 

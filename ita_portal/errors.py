@@ -7,7 +7,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from django.conf import settings
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseServerError
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseServerError, JsonResponse
 from django.shortcuts import render
 from django.template import loader
 from django.utils.translation import gettext as _
@@ -61,7 +61,12 @@ def permission_denied(request: HttpRequest, exception: Exception) -> HttpRespons
 
 
 def signed_out(request: HttpRequest) -> HttpResponse:
-    """A form sent after the session ended: its text stays on the page until it can be sent again."""
+    """A form sent after the session ended: its text stays on the page until it can be sent again.
+
+    A page that saves by itself is told so (401), and keeps its text too.
+    """
+    if request.content_type == "application/json":
+        return JsonResponse({"message": _("Sign in again, nothing is lost")}, status=401)
     context = {
         "kept": kept_fields(request),
         "heading": _("Sign in again, nothing is lost"),

@@ -45,6 +45,7 @@ TRUSTED_PROXY_COUNT = env.number("TRUSTED_PROXY_COUNT", default=0, least=0, most
 INSTALLED_APPS = [
     "trail",
     "municipalities",
+    "editing",
     "catalogue",
     "assessments",
     "measures",

@@ -11,6 +11,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("accounts/", include("allauth.urls")),
     path("admin/", admin.site.urls),
     path("", include("municipalities.urls")),
+    path("", include("editing.urls")),
     path("", include("catalogue.urls")),
     path("", include("assessments.urls")),
     path("", include("measures.urls")),

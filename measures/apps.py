@@ -6,3 +6,8 @@ class MeasuresConfig(AppConfig):
     name = "measures"
     label = "measures"
     verbose_name = _("Measures")
+
+    def ready(self) -> None:
+        from measures import saving
+
+        saving.register()

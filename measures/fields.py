@@ -58,6 +58,15 @@ def stored_fields(measure: Measure) -> dict[str, Any]:
     }
 
 
+def stored_value(measure: Measure, name: str) -> Any:
+    """One field as `apply_fields` tells it."""
+    if name == "responsible":
+        return _names(measure) or measure.responsible_as_written.splitlines()
+    if name == "period":
+        return _told(measure)
+    return _codes(measure) if name == "items" else getattr(measure, name)
+
+
 def _set_text(measure: Measure, name: str, value: Any) -> Change:
     stored, wanted = getattr(measure, name), clean(value or "")
     setattr(measure, name, wanted)

@@ -19,8 +19,10 @@ from assessments.analysis_services import issue_of_analysis
 from catalogue.frame import requirement_for
 from catalogue.models import Issue
 from catalogue.queries import frames_in_force, framework_for
+from editing.history import Edit
 from ita_portal.thai.celltext import clean
 from measures.fields import ALL, apply_fields, stored_fields
+from measures.history import keep_texts
 from measures.keeping import as_deleted, kept_rows
 from measures.models import Evidence, Measure, Plan, Section
 from municipalities.guard import require_writable
@@ -133,10 +135,16 @@ def add_measure(
 
 @transaction.atomic
 def update_measure(
-    measure: Measure, fields: Mapping[str, Any], *, actor: User | None = None, version: int | None = None
+    measure: Measure,
+    fields: Mapping[str, Any],
+    *,
+    actor: User | None = None,
+    version: int | None = None,
+    edit: Edit | None = None,
 ) -> Measure:
     """Save the given fields of a measure (`measures.fields.FIELDS`); the others stay.
 
+    `edit` names the save of a page that saves as one types: its event is told once, when the session begins.
     Raises Conflict when `version` is older than the stored one and a value differs, ValidationError by field
     name, ReadOnly while a report in approval holds one of the fields.
     """
@@ -150,7 +158,14 @@ def update_measure(
         raise Conflict({name: (before[name], after[name]) for name in after}, version=locked.version)
     locked.version += 1
     locked.save()
-    record("measure-saved", locked, actor=actor, municipality=plan.municipality, before=before, after=after)
+    begins = keep_texts(locked, before, after, actor=actor, edit=edit)
+    if edit is None:
+        record(
+            "measure-saved", locked, actor=actor, municipality=plan.municipality, before=before, after=after
+        )
+    elif begins:
+        fields_typed = {"fields": sorted(after)}
+        record("measure-saved", locked, actor=actor, municipality=plan.municipality, after=fields_typed)
     return locked
 
 

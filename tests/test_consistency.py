@@ -20,10 +20,11 @@ MAY_IMPORT: dict[str, set[str]] = {
     THAI: set(),
     "trail": {THAI},
     "municipalities": {THAI, "trail"},
+    "editing": {THAI, "trail", "municipalities"},
     "catalogue": {THAI, "trail"},
-    "assessments": {THAI, "trail", "municipalities", "catalogue"},
-    "measures": {THAI, "trail", "municipalities", "catalogue", "assessments"},
-    "reports": {THAI, "trail", "municipalities", "catalogue", "assessments", "measures"},
+    "assessments": {THAI, "trail", "municipalities", "editing", "catalogue"},
+    "measures": {THAI, "trail", "municipalities", "editing", "catalogue", "assessments"},
+    "reports": {THAI, "trail", "municipalities", "editing", "catalogue", "assessments", "measures"},
 }
 APPS = [name for name in MAY_IMPORT if name != THAI]
 
