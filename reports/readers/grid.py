@@ -26,12 +26,18 @@ class Paragraph:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A table row. `gap`: blank lines, and perhaps a page break, stand before it."""
+    """A table row. `gap`: blank lines, and perhaps a page break, stand before it.
+
+    `number` is its place in its table, from 1, where tables are told apart by more than blank lines (0 in text).
+    `merged` are its cells that a cell from above covers, with that cell's text; in `cells` they are blank.
+    """
 
     line: int
     cells: tuple[str, ...]
     table: int = 0
     gap: bool = False
+    number: int = 0
+    merged: tuple[tuple[int, str], ...] = ()
 
     @property
     def filled(self) -> tuple[int, ...]:
@@ -50,7 +56,7 @@ _MEMO = re.compile(r"\s*(?:เรื่อง|เรียน|ส่วนรา
 
 def grid_from_text(text: str) -> tuple[Element, ...]:
     """The paragraphs and rows of a text file: a line with a tab is a row, its cells may hold simple HTML."""
-    return tuple(_settle(_elements(text)))
+    return tuple(settle(_elements(text)))
 
 
 def _elements(text: str) -> Iterator[Element]:
@@ -85,7 +91,7 @@ def _paragraph(number: int, line: str, gap: bool) -> Paragraph:
     return Paragraph(number, _cell(line), 0, gap)
 
 
-def _settle(elements: Iterable[Element]) -> Iterator[Element]:
+def settle(elements: Iterable[Element]) -> Iterator[Element]:
     """Indented lines and the label lines of an official memo are paragraphs, although they hold tabs."""
     width = 0
     for _, group in groupby(elements, key=lambda each: each.table if isinstance(each, Row) else -each.line):
