@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from hashlib import sha256
-from typing import Any
+from typing import Any, cast
 
 from django.apps import apps
 from django.core import serializers
@@ -112,8 +112,8 @@ def _present(rows: Sequence[Row]) -> dict[tuple[str, str], set[Any]]:
         for field in _references(row["model"]):
             wanted.setdefault((row["model"], field.name), set()).add(row["fields"][field.name])
     for (model, name), keys in wanted.items():
-        target = apps.get_model(model)._meta.get_field(name).related_model
-        if isinstance(target, models.base.ModelBase) and target not in (Measure, Section):
+        target = cast(type[models.Model], apps.get_model(model)._meta.get_field(name).related_model)
+        if target not in (Measure, Section):
             keys &= set(target._base_manager.filter(pk__in=keys).values_list("pk", flat=True))
     return wanted
 
