@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Collection
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
-from django.db.models import Prefetch, Q, QuerySet
+from django.db.models import OuterRef, Prefetch, Q, QuerySet, Subquery
 from django.utils.translation import gettext
 
 from ita_portal.thai.digits import to_arabic
 from municipalities.models import Executive, Membership, Municipality, MunicipalityRecord, User
 from municipalities.roles import OF_A_MUNICIPALITY, Role
+from trail.models import Event
 
 RECORDS = Prefetch(
     "records", MunicipalityRecord.objects.select_related("province", "district").order_by("valid_from")
@@ -89,6 +91,36 @@ def municipalities_of(user: Any) -> QuerySet[Municipality]:
         .prefetch_related(RECORDS)
         .order_by("pk")
     )
+
+
+@dataclass(frozen=True, slots=True)
+class Workplace:
+    """A municipality in which a person works: as what, and when anybody last did something there."""
+
+    code: str
+    municipality: Municipality
+    roles: str
+    last_at: datetime | None
+
+
+def places_of_work(user: Any) -> list[Workplace]:
+    """The municipalities of a person by name."""
+    roles: dict[int, list[str]] = defaultdict(list)
+    memberships = Membership.objects.valid_on().filter(user=user, role__in=OF_A_MUNICIPALITY)
+    for municipality, role in memberships.order_by("pk").values_list("municipality_id", "role"):
+        roles[municipality or 0].append(str(Role(role).label))
+    here = Event.objects.filter(municipality_id=OuterRef("pk")).order_by("-pk")
+    found = municipalities_of(user).annotate(last_at=Subquery(here.values("at")[:1]))
+    places = [
+        Workplace(current_code(each), each, ", ".join(dict.fromkeys(roles[each.pk])), each.last_at)
+        for each in found
+    ]
+    return sorted(places, key=lambda each: _sort_key(each.municipality))
+
+
+def _sort_key(municipality: Municipality) -> str:
+    record = municipality.record_on()
+    return record.sort_key if record else ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Mapping
 from typing import Any
 
 from django.utils.translation import gettext as _
@@ -77,7 +77,9 @@ def _scores(changed: Mapping[str, Any]) -> str:
     return _("indicators") if numbers else _("announced figures")
 
 
-def _fields(changed: Iterable[str]) -> str:
+def _fields(after: Mapping[str, Any]) -> str:
+    """The changed fields; a page that saves as one types tells only their names."""
+    changed = after.get("fields", after)
     names = [name for name in map(field_name, changed) if name]
     return ", ".join(names) if len(names) <= NAMED else ""
 

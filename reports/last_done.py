@@ -30,6 +30,8 @@ def _steps(cycle: Cycle) -> dict[str, Q]:
     plan = Q(subject_type="measures.plan", subject_id=cycle.plan.pk if cycle.plan else None)
     of_measures = Q(subject_type="measures.measure", subject_id__in=measures)
     on_results = Q(after__has_any_keys=RESULT_FIELDS)
+    for name in RESULT_FIELDS:  # while a page saves as one types, an event tells only which fields
+        on_results |= Q(after__fields__icontains=f'"{name}')
     return {
         "scores": Q(subject_type="assessments.assessment", subject_id__in=assessments)
         | _imported(cycle, "analysis"),

@@ -9,10 +9,12 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from catalogue.frame import Requirement
+from catalogue.models import DocumentKind
 from measures.models import Measure
+from municipalities.addresses import address
 from municipalities.queries import Person
 from reports.models import Report, State
-from reports.progress import Cycle
+from reports.progress import Cycle, years_of_work
 from reports.steps import Missing, Step
 
 Asked = Mapping[str, Requirement | None]
@@ -31,7 +33,7 @@ def next_action(cycle: Cycle, asked: Asked, approvers: Collection[Person]) -> Ne
     if cycle.next is not None:
         step, missing = cycle.next
         return NextAction(missing.text, _why(cycle, asked, step, missing), missing.url, _("Go there"))
-    return _to_begin(cycle) or _to_submit(cycle, approvers)
+    return _to_begin(cycle) or _to_submit(cycle, approvers) or _to_next_year(cycle)
 
 
 def _to_begin(cycle: Cycle) -> NextAction | None:
@@ -57,6 +59,19 @@ def _to_submit(cycle: Cycle, approvers: Collection[Person]) -> NextAction | None
         )
     )
     return NextAction(title, why, cycle.url("report", draft.kind), _("Open the report"))
+
+
+def _to_next_year(cycle: Cycle) -> NextAction | None:
+    published = [each for each in cycle.reports.values() if each.state == State.PUBLISHED]
+    following = cycle.action_year + 1
+    if len(published) < len(DocumentKind) or following not in years_of_work(cycle.municipality):
+        return None
+    return NextAction(
+        _("the work of fiscal year %(year)s") % {"year": following},
+        _("Both documents of this year are published"),
+        address("work_home", cycle.code, following),
+        _("Open fiscal year %(year)s") % {"year": following},
+    )
 
 
 def waits_for(cycle: Cycle, approvers: Collection[Person]) -> str:

@@ -40,7 +40,7 @@ urlpatterns = [
     ),
     path("m/<slug:code>/", home.to_current_year, name="work_municipality"),
     path(WORK, home.home, name="work_home"),
-    path(WORK + "history/", home.events, name="work_events"),
+    path(WORK + "events/", home.events, name="work_events"),
     path(REPORT, documents.report, name="report"),
     path(REPORT + "layout/", documents.layout, name="report_layout"),
     path(REPORT + "preview/", documents.preview, name="report_preview"),

@@ -7,7 +7,7 @@ from django.shortcuts import redirect, render
 
 from municipalities.addresses import address
 from municipalities.models import Membership
-from municipalities.queries import current_code, municipalities_of, roles_of
+from municipalities.queries import places_of_work, roles_of
 from municipalities.roles import Role
 
 
@@ -24,9 +24,9 @@ def me(request: HttpRequest) -> HttpResponse:
 
 def work(request: HttpRequest) -> HttpResponse:
     """The home of the one municipality a person works in; a choice when there are several."""
-    places = [(current_code(each), each) for each in municipalities_of(request.user)]
+    places = places_of_work(request.user)
     if len(places) == 1:
-        return redirect(address("work_municipality", places[0][0]))
+        return redirect(address("work_municipality", places[0].code))
     if not places and Role.CATALOGUE_ADMIN in roles_of(request.user):
         return redirect(address("catalogue"))
     return render(request, "municipalities/work.html", {"places": places, "section": "work"})

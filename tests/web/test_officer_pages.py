@@ -91,7 +91,7 @@ class TestHome:
         assert officer.get(f"/m/{CODE}/2599/").status_code == 200
 
     def test_what_happened_is_told_with_names(self, officer: Client, work: Work) -> None:
-        assert "สมใจ รักงาน" in text_of(officer.get(f"{HOME}history/"))
+        assert "สมใจ รักงาน" in text_of(officer.get(f"{HOME}events/"))
 
 
 class TestScores:
