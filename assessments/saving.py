@@ -53,6 +53,11 @@ class ScoreFields:
     def subject(self, row: Assessment) -> Subject:
         return Subject(SCORES, row.pk)
 
+    def named(self, subject: Subject) -> str:
+        """By its year, as a page has it before the assessment is begun."""
+        years = Assessment.objects.filter(pk=subject.pk).values_list("assessed_year", flat=True)
+        return f"{SCORES}:{years.first() or 0}"
+
     def text(self, row: Assessment, field: str) -> str:
         return str(self._texts(row).get(_known(row, field), ""))
 
@@ -208,6 +213,9 @@ class AnalysisFields:
 
     def subject(self, row: AnalysisRow) -> Subject:
         return Subject(ANALYSIS, row.pk)
+
+    def named(self, subject: Subject) -> str:
+        return f"{ANALYSIS}:{subject.pk}"
 
     def text(self, row: AnalysisRow, field: str) -> str:
         if field == "remark":

@@ -37,6 +37,9 @@ class Adapter(Protocol):
     def subject(self, row: Any) -> Subject:
         """The name under which its history is kept."""
 
+    def named(self, subject: Subject) -> str:
+        """The name by which pages know a row of the history, `kind:key`."""
+
     def text(self, row: Any, field: str) -> str:
         """The stored text of a field. Raises Unknown."""
 
@@ -60,6 +63,12 @@ _adapters: dict[str, Adapter] = {}
 
 def register(adapter: Adapter) -> None:
     _adapters[adapter.kind] = adapter
+
+
+def page_name(subject: Subject) -> str:
+    """The name by which pages know a row of the history; empty for a kind that no app has any more."""
+    adapter = _adapters.get(subject.kind)
+    return adapter.named(subject) if adapter else ""
 
 
 def adapter_for(subject: str) -> tuple[Adapter, str]:

@@ -8,7 +8,7 @@ page that stored the last, are none. So a save may be sent again as often as nee
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
@@ -64,10 +64,7 @@ def save_changes(
         by_row.setdefault((change.subject, change.session), []).append(change)
     results = []
     for (subject, session), group in by_row.items():
-        # Of two changes of one field the later one counts; it says all that the earlier one said.
-        newest = list(
-            {change.field: change for change in sorted(group, key=lambda each: each.sequence)}.values()
-        )
+        newest = _newest(group)
         try:
             adapter, key = adapter_for(subject)
             with transaction.atomic():
@@ -76,6 +73,14 @@ def save_changes(
         except Unknown:
             results += [_gone(change) for change in newest]
     return results
+
+
+def _newest(changes: Sequence[Change]) -> list[Change]:
+    """One change a field: the latest text, which says all that the earlier ones said, from their first base."""
+    found: dict[str, Change] = {}
+    for change in sorted(changes, key=lambda each: each.sequence):
+        found[change.field] = replace(change, base=found.get(change.field, change).base)
+    return list(found.values())
 
 
 def _gone(change: Change) -> Result:

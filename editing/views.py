@@ -18,7 +18,7 @@ from django.utils.translation import gettext as _
 from editing.history import revisions
 from editing.models import FieldRevision
 from editing.presence import changed_since, forget_presence, note_presence, others_here
-from editing.registry import Unknown, adapter_for
+from editing.registry import Unknown, adapter_for, page_name
 from editing.services import Change, Result, restore_text, save_changes
 from editing.texts import text_hash
 from ita_portal.thai.digits import parse_number
@@ -53,32 +53,32 @@ def presence(request: WorkRequest, code: str, action_year: int) -> HttpResponse:
     try:
         body = _body(request)
         session, subject, field = (_word(body, name) for name in ("session", "subject", "field"))
-    except Unreadable as error:
+        since = parse_datetime(_word(body, "since"))
+    except ValueError as error:  # of ours, or a date that does not exist
         return JsonResponse({"message": str(error)}, status=400)
     if body.get("leaving"):
         forget_presence(request.user, session)
         return JsonResponse({})
     now = timezone.now()
     note_presence(request.municipality, action_year, request.user, session, subject=subject, field=field)
-    since = parse_datetime(_word(body, "since", 40)) if body.get("since") else now
-    if since is None or timezone.is_naive(since) or since < now - LOOK_BACK:
-        since = now - LOOK_BACK
+    if since is None or timezone.is_naive(since):
+        since = now
     others = others_here(request.municipality, action_year, session)
     return JsonResponse(
         {
             "now": now.isoformat(),
             "people": [{"name": each.name, "subject": each.subject, "field": each.field} for each in others],
-            "changed": _changed(request, since, session),
+            "changed": _changed(request, max(since, now - LOOK_BACK), session),
         }
     )
 
 
 def _changed(request: WorkRequest, since: datetime, session: str) -> list[dict[str, Any]]:
     found = changed_since(request.municipality, since, session)
+    names = {subject: page_name(subject) for subject, _field in found}
     return [
         {
-            "kind": subject.kind,
-            "pk": subject.pk,
+            "subject": names[subject],
             "field": field,
             "text": each.text,
             "hash": text_hash(each.text),

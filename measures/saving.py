@@ -53,6 +53,9 @@ class MeasureFields:
     def subject(self, row: Measure) -> Subject:
         return Subject(KIND, row.pk)
 
+    def named(self, subject: Subject) -> str:
+        return f"{KIND}:{subject.pk}"
+
     def text(self, row: Measure, field: str) -> str:
         if field not in SAVEABLE:
             raise Unknown(field)

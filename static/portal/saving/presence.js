@@ -37,18 +37,13 @@ export function watch({ desk, session, fields, copies }) {
   }
 
   function take(change) {
-    const field = [...fields.values()].find((each) => each.field === change.field && mine(each.subject, change));
+    const field = fields.get(`${change.subject}/${change.field}`);
     if (!field || field.base === change.hash || copies.get(field.key) || field.state === "conflict" || field.state === "saving") return;
     if (field.control === document.activeElement) return; // its next save shows both texts
     field.base = field.control.dataset.base = change.hash;
     field.text = change.text;
     field.set("idle");
     field.tell("updated", change);
-  }
-
-  // `assessment:2568` is named by its year; its key is known to the page by the control.
-  function mine(subject, { kind, pk }) {
-    return subject === `${kind}:${pk}`;
   }
 
   document.addEventListener("focusin", (event) => event.target.closest?.("[data-save]") && beat());
