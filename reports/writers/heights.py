@@ -59,15 +59,15 @@ def _lines(text: str, room: float, em: float) -> int:
 
 def _lines_of_one(line: str, room: float, em: float) -> int:
     """Items hang: their lines are shorter by the label."""
-    length = _length(line) * em
-    if length <= room:
+    needed = length(line) * em
+    if needed <= room:
         return 1
     if match_label(line.lstrip()):
         room = max(room - HANGING_EM * em, em)
-    return ceil(length * LOSS / room)
+    return ceil(needed * LOSS / room)
 
 
-def _length(line: str) -> float:
+def length(line: str) -> float:
     """The length of a line in em."""
     advances = _advances()
     return sum(advances.get(ord(character), 0.3) for character in line)
