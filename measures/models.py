@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from django.conf import settings
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.db.models import F, Q
@@ -210,3 +211,44 @@ class Citation(models.Model):
 
     def __str__(self) -> str:
         return self.sentence[:60]
+
+
+class MeasureProgress(models.Model):
+    """How far a measure was at the end of a round (รอบ ๖ เดือน: October–March; รอบ ๑๒ เดือน: the whole year)."""
+
+    class Round(models.TextChoices):
+        SIX = "six", _("6-month round")
+        TWELVE = "twelve", _("12-month round")
+
+    class Status(models.TextChoices):
+        NOT_STARTED = "not_started", _("not started yet")
+        IN_PROGRESS = "in_progress", _("in progress")
+        DONE = "done", _("completed")
+        NOT_DONE = "not_done", _("not carried out")
+
+    measure = models.ForeignKey(Measure, models.CASCADE, related_name="progress")
+    round = models.CharField(_("round"), max_length=8, choices=Round)
+    status = models.CharField(_("status"), max_length=16, choices=Status, blank=True)
+    text = models.TextField(_("progress"), blank=True)
+    updated_at = models.DateTimeField(auto_now=True)
+    updated_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+"
+    )
+
+    class Meta:
+        ordering = ["round", "pk"]
+        verbose_name = _("progress of a measure")
+        verbose_name_plural = _("progress of measures")
+        constraints = [
+            models.UniqueConstraint(fields=["measure", "round"], name="measure_progress_once_a_round"),
+            models.CheckConstraint(
+                condition=Q(round__in=("six", "twelve")), name="measure_progress_round_is_known"
+            ),
+            models.CheckConstraint(
+                condition=Q(status__in=("", "not_started", "in_progress", "done", "not_done")),
+                name="measure_progress_status_is_known",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.measure_id}/{self.round}"

@@ -8,7 +8,10 @@ class ReportsConfig(AppConfig):
     verbose_name = _("Reports")
 
     def ready(self) -> None:
+        from measures import printed_digits
         from municipalities import guard
+        from reports.digits_of_results import digits_of_results
         from reports.guard import held_by_a_report
 
         guard.register(held_by_a_report)
+        printed_digits.register(digits_of_results)
