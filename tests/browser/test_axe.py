@@ -1,0 +1,211 @@
+"""No page keeps anybody out: axe-core finds nothing on any of them, on a wide screen and on a phone."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+import pytest
+from django.conf import settings
+from django.http import HttpRequest
+from django.test import Client
+from django.urls import reverse
+from playwright.sync_api import Browser, Page, expect
+from pytest_django.live_server_helper import LiveServer
+
+from assessments.models import AnalysisRow
+from ita_portal.access import TABLE
+from ita_portal.errors import server_error
+from municipalities.models import Membership, User
+from municipalities.roles import Role
+from reports.models import Rendering, Report, Version
+from tests.browser.axe import violations
+from tests.cast import CODE, OTHER_CODE, YEAR, Cast, Work, begin_work, load_catalogue, make_cast
+from tests.web.test_public_pages import publish
+
+HERE = (CODE, YEAR)
+PAGES: dict[str, dict[str, tuple[object, ...]]] = {
+    "anybody": {
+        "home": (),
+        "report_list": (),
+        "report_latest": (CODE, "results", YEAR),
+        "report_version": (CODE, "results", YEAR, 1),
+        "report_file": (CODE, "results", YEAR, 1, "html"),
+        "account_login": (),
+        "account_inactive": (),
+        "account_signup": (),
+        "account_reset_password": (),
+        "account_reset_password_done": (),
+        "account_reset_password_from_key": ("x", "set-password"),
+        "account_reset_password_from_key_done": (),
+    },
+    "officer": {
+        "me": (),
+        "work": (),
+        "account_logout": (),
+        "account_change_password": (),
+        "account_reauthenticate": (),
+        "mfa_index": (),
+        "mfa_activate_totp": (),
+        "work_home": HERE,
+        "work_events": HERE,
+        "scores_of_year": (*HERE, YEAR - 1),
+        "analysis": HERE,
+        "analysis_add": HERE,
+        "measures": HERE,
+        "results": HERE,
+        "report": (*HERE, "analysis"),
+        "report_layout": (*HERE, "analysis"),
+        "report_preview": (*HERE, "analysis"),
+    },
+    "catalogue": {"catalogue": (), "catalogue_year": (2568,)},
+}
+"""Pages with the arguments of their routes, by who opens them."""
+
+OF_A_ROW = {"analysis_edit", "analysis_delete", "measure_edit", "result_edit", "rendering"}
+"""Pages of one object, opened by the officer's test itself."""
+
+NO_PAGE = {
+    # no page of its own, or the page of another route
+    "healthz", "readyz", "report_asset", "work_municipality", "scores", "report_draft_file", "rendering_state",
+    "rendering_file", "measure_period", "mfa_download_recovery_codes",
+    # only for the second step of signing in, built of the parts of the other account pages
+    "account_email", "account_confirm_login_code", "account_confirm_email", "account_email_verification_sent",
+    "account_set_password", "mfa_authenticate", "mfa_reauthenticate", "mfa_deactivate_totp",
+    "mfa_view_recovery_codes", "mfa_generate_recovery_codes",
+    # answers to a button
+    "analysis_move", "measure_add", "measure_move", "measure_copy", "measure_delete", "measure_undo",
+    "evidence_add", "evidence_delete", "report_pdf", "report_action",
+    # answers to a script
+    "field_save", "field_presence", "field_history", "field_restore",
+}  # fmt: skip
+
+
+def test_every_page_is_looked_at() -> None:
+    named = {name for pages in PAGES.values() for name in pages} | OF_A_ROW | NO_PAGE
+    missing = sorted(TABLE.keys() - named)
+    assert not missing, f"open these pages in this file, or say in NO_PAGE that they are none: {missing}"
+
+
+class Stage:
+    def __init__(self) -> None:
+        load_catalogue(2566, 2567, 2568, 2569)
+        self.cast: Cast = make_cast()
+        self.work: Work = begin_work(self.cast, measures=2)
+        publish(self.work.results, self.cast, 1)
+
+
+@pytest.fixture
+def page(browser: Browser, live_server: LiveServer) -> Iterator[Page]:
+    """Without the content security policy: axe itself tries styles on the page."""
+    context = browser.new_context(base_url=live_server.url, locale="th-TH", bypass_csp=True)
+    context.set_default_timeout(15_000)
+    yield context.new_page()
+    context.close()
+
+
+@pytest.fixture
+def stage(transactional_db: None) -> Stage:
+    return Stage()
+
+
+def come_in(page: Page, live_server: LiveServer, person: User) -> None:
+    client = Client()
+    client.force_login(person, backend=settings.AUTHENTICATION_BACKENDS[0])
+    value = client.cookies[settings.SESSION_COOKIE_NAME].value
+    page.context.add_cookies([{"name": settings.SESSION_COOKIE_NAME, "value": value, "url": live_server.url}])
+
+
+def look_at(page: Page, paths: Iterable[str]) -> None:
+    found = []
+    for path in paths:
+        response = page.goto(path)
+        assert response
+        assert response.status < 500, path
+        found += violations(page)
+    assert not found, "\n".join(found)
+
+
+def addresses(who: str) -> list[str]:
+    return [reverse(name, args=arguments) for name, arguments in PAGES[who].items()]
+
+
+def test_axe_sees_what_is_wrong(page: Page, live_server: LiveServer, transactional_db: None) -> None:
+    page.set_content("<title>x</title><main><h1>x</h1><button></button></main>")
+    found = violations(page)
+    assert [each for each in found if "button-name" in each and "at 390" in each]
+    assert [each for each in found if "html-has-lang" in each]
+
+
+def test_what_anybody_sees(page: Page, live_server: LiveServer, stage: Stage) -> None:
+    look_at(page, [*addresses("anybody"), "/?lang=en", f"/r/{CODE}/results/{YEAR}/?lang=en"])
+
+
+def test_what_says_that_something_is_wrong(page: Page, live_server: LiveServer, stage: Stage) -> None:
+    Version.objects.update(
+        state="withdrawn",
+        withdrawn_at=Version.objects.get().published_at,
+        withdrawn_by=stage.cast.approver,
+        withdrawn_reason="คะแนนผิด",
+    )
+    broken = server_error(HttpRequest()).content
+    page.route("**/broken/", lambda route: route.fulfill(status=200, body=broken, content_type="text/html"))
+    withdrawn = f"/r/{CODE}/results/{YEAR}/"
+    look_at(page, ["/nothing/", "/broken/", withdrawn, f"{withdrawn}v1/", f"{withdrawn}v1.html"])
+    come_in(page, live_server, stage.cast.officer)
+    look_at(page, [f"/m/{OTHER_CODE}/{YEAR}/", "/catalogue/", f"/m/{CODE}/2599/scores/2598/"])
+
+
+def test_what_an_officer_sees(page: Page, live_server: LiveServer, stage: Stage) -> None:
+    work = stage.work
+    row = AnalysisRow.objects.get()
+    rendering = Rendering.objects.create(report=work.analysis, document_sha256="0" * 64)
+    come_in(page, live_server, stage.cast.officer)
+    look_at(page, addresses("officer"))
+    objects: dict[str, tuple[object, ...]] = {
+        "analysis_edit": (row.pk,),
+        "analysis_delete": (row.pk,),
+        "measure_edit": (work.measure.pk,),
+        "result_edit": (work.measure.pk,),
+        "rendering": ("analysis", rendering.pk),
+    }
+    assert objects.keys() == OF_A_ROW
+    look_at(page, [reverse(name, args=(*HERE, *arguments)) for name, arguments in objects.items()])
+    empty = f"/m/{CODE}/{YEAR + 1}/"
+    look_at(
+        page, [empty, f"{empty}measures/", f"{empty}analysis/", f"{empty}report/results/", f"/m/{CODE}/2599/"]
+    )
+
+
+def test_impossible_values_and_refused_forms(page: Page, live_server: LiveServer, stage: Stage) -> None:
+    come_in(page, live_server, stage.cast.officer)
+    page.goto(reverse("scores_of_year", args=(*HERE, YEAR - 1)))
+    page.fill("#score-i1", "101")
+    page.evaluate("document.querySelector('#score-i1').form.requestSubmit()")
+    expect(page.locator("#score-i1")).to_have_attribute("aria-invalid", "true")
+    found = violations(page)
+    page.goto(reverse("analysis_add", args=HERE))
+    page.locator("main form button[type=submit]").first.click()
+    page.wait_for_load_state()
+    found += violations(page)
+    assert not found, "\n".join(found)
+
+
+def test_what_an_approver_reads(page: Page, live_server: LiveServer, stage: Stage) -> None:
+    Report.objects.filter(pk=stage.work.analysis.pk).update(
+        state="submitted",
+        submitted_document=bytes(Version.objects.get().document),
+        submitted_sha256="0" * 64,
+        submitted_at=Version.objects.get().published_at,
+        submitted_by=stage.cast.officer,
+    )
+    Membership.objects.create(
+        user=stage.cast.approver, role=Role.OFFICER, municipality=stage.cast.other, valid_from="2020-01-01"
+    )
+    come_in(page, live_server, stage.cast.approver)
+    own = [name for name in PAGES["officer"] if name.startswith(("work", "report", "scores", "measures"))]
+    look_at(page, [reverse(name, args=PAGES["officer"][name]) for name in own])
+
+
+def test_the_catalogue(page: Page, live_server: LiveServer, stage: Stage) -> None:
+    come_in(page, live_server, stage.cast.catalogue_admin)
+    look_at(page, addresses("catalogue"))
