@@ -194,8 +194,9 @@ def _requirements(name: str) -> str:
     return (PROJECT / "requirements" / name).read_text()
 
 
-def test_vendored_files_are_the_ones_that_were_listed() -> None:
-    vendor = PROJECT / "static" / "vendor"
+@pytest.mark.parametrize("folder", ["static/vendor", "tests/browser/vendor"])
+def test_vendored_files_are_the_ones_that_were_listed(folder: str) -> None:
+    vendor = PROJECT / folder
     packages = json.loads((vendor / "VENDOR.json").read_text())
     listed: dict[str, str] = {}
     for package in packages:
