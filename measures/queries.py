@@ -15,7 +15,7 @@ def plan_of(municipality: Municipality, action_year: int) -> Plan | None:
 
 
 def sections_with_measures(plan: Plan) -> list[Section]:
-    """The sections of a plan with their issues and whole measures, in order, in five queries."""
+    """The sections of a plan with their issues and whole measures, in order, in six queries."""
     return list(whole_sections().filter(plan=plan))
 
 
@@ -25,6 +25,7 @@ def whole_sections() -> QuerySet[Section]:
         "responsible",
         Prefetch("items", MeasureItem.objects.select_related("item")),
         "evidence",
+        "progress",
     ).order_by("position", "pk")
     return (
         Section.objects.select_related("issue")

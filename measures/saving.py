@@ -16,6 +16,7 @@ from ita_portal.thai.digits import parse_number
 from measures.fields import FIELDS, TEXTS, stored_value
 from measures.history import KIND, as_text
 from measures.models import Measure
+from measures.progress import SAVED_FIELDS, field_of, progress_text, save_progress
 from measures.services import update_measure
 from municipalities.addresses import address
 from municipalities.guard import ReadOnly
@@ -57,12 +58,14 @@ class MeasureFields:
         return f"{KIND}:{subject.pk}"
 
     def text(self, row: Measure, field: str) -> str:
+        if field in SAVED_FIELDS:
+            return progress_text(row, field)
         if field not in SAVEABLE:
             raise Unknown(field)
         return as_text(field, stored_value(row, field))
 
     def canonical(self, row: Measure, field: str, text: str) -> str:
-        if field in TEXTS or field == "period":
+        if field in TEXTS or field in SAVED_FIELDS or field == "period":
             return clean(text)
         lines = (clean(line).strip() for line in text.split("\n"))
         return "\n".join(line for line in lines if line)
@@ -72,12 +75,9 @@ class MeasureFields:
     ) -> dict[str, Refusal]:
         refused = {}
         for field, text in texts.items():
-            value = (
-                text if field in TEXTS or field == "period" else self.canonical(row, field, text).split("\n")
-            )
             try:
                 with transaction.atomic():
-                    update_measure(row, {field: value if value != [""] else []}, actor=actor, edit=edit)
+                    self._write(row, field, text, actor, edit)
             except ReadOnly as held:
                 refused[field] = Refusal("locked", str(held))
             except ValidationError as error:
@@ -85,6 +85,14 @@ class MeasureFields:
             else:
                 row.refresh_from_db()
         return refused
+
+    def _write(self, row: Measure, field: str, text: str, actor: User, edit: Edit | None) -> None:
+        if field in SAVED_FIELDS:
+            round_, part = field_of(field)
+            save_progress(row, round_, {part: text}, actor=actor, edit=edit)
+            return
+        value = text if field in TEXTS or field == "period" else self.canonical(row, field, text).split("\n")
+        update_measure(row, {field: value if value != [""] else []}, actor=actor, edit=edit)
 
     def label(self, row: Measure, field: str) -> str:
         self.text(row, field)
@@ -99,6 +107,10 @@ class MeasureFields:
             "responsible": gettext("responsible"),
             "period": gettext("period"),
             "items": gettext("items"),
+            "progress.six.status": gettext("status of the 6-month round"),
+            "progress.six.text": gettext("progress of the 6-month round"),
+            "progress.twelve.status": gettext("status of the 12-month round"),
+            "progress.twelve.text": gettext("progress of the 12-month round"),
         }
         return words[field]
 

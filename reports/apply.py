@@ -27,6 +27,7 @@ from reports.formats.json_form import from_tree, to_tree
 from reports.guard import require_draft
 from reports.models import Report, State
 from reports.overlay import overlay
+from reports.rounds import RoundReader
 from reports.services import create_report
 from reports.years import years_of
 from trail.services import record
@@ -264,7 +265,8 @@ class _Application:
         AnalysisWriter(assessment, self.issues, merge=merge, notes=self.notes).write(self.document.analysis)
 
     def _write_plan(self, plan: Plan) -> None:
-        writer = PlanWriter(plan, self.issues, items_of_plan(self.action_year), self.notes)
+        rounds = RoundReader(self.document)
+        writer = PlanWriter(plan, self.issues, items_of_plan(self.action_year), self.notes, rounds)
         if self.document.sections:
             if self.mode == "merge":
                 writer.merge(self.document.sections)

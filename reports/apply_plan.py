@@ -24,6 +24,7 @@ from municipalities.models import Department
 from reports import document as doc
 from reports.apply_result import Notes, issue_of
 from reports.formats.json_form import to_tree
+from reports.rounds import RoundReader
 
 _is_address = URLValidator(schemes=["http", "https"])
 ADDRESS_LIMIT = 2000
@@ -35,12 +36,18 @@ class PlanWriter:
     """Writes the sections of a document into a plan."""
 
     def __init__(
-        self, plan: stored.Plan, issues: dict[int, Issue], items: dict[str, Item], notes: Notes
+        self,
+        plan: stored.Plan,
+        issues: dict[int, Issue],
+        items: dict[str, Item],
+        notes: Notes,
+        rounds: RoundReader,
     ) -> None:
         self.plan = plan
         self.issues = issues
         self.items = items
         self.notes = notes
+        self.rounds = rounds
         self.departments = {
             each.name: each for each in Department.objects.filter(municipality=plan.municipality_id)
         }
@@ -144,6 +151,9 @@ class PlanWriter:
         stored.Evidence.objects.bulk_create(
             evidence for row, each in pairs for evidence in self._evidence(row, each.evidence, 0)
         )
+        stored.MeasureProgress.objects.bulk_create(
+            progress for row, each in pairs for progress in self._progress(row, each)
+        )
 
     def _measure(self, section: stored.Section, position: int, each: doc.Measure) -> stored.Measure:
         start, end = self._days(each.period)
@@ -156,7 +166,7 @@ class PlanWriter:
             period_start=start,
             period_end=end,
             period_style=each.period.style,
-            extra=[*to_tree(each.extra), *self._loose_evidence(each)],
+            extra=[*to_tree(self.rounds.read(each.extra)[0]), *self._loose_evidence(each)],
             headings=to_tree(each.headings),
             source_lines=list(each.source_lines),
             **{name: getattr(each, name) for name in doc.MEASURE_TEXT_FIELDS},
@@ -206,6 +216,12 @@ class PlanWriter:
                 is_public=each.public,
             )
 
+    def _progress(self, row: stored.Measure, each: doc.Measure) -> Iterable[stored.MeasureProgress]:
+        told = self.rounds.read(each.extra)[1]
+        if told is not None:
+            told.measure = row
+            yield told
+
     def _loose_evidence(self, each: doc.Measure) -> list[list[str]]:
         """Evidence without a usable address or file, as further columns: no text is dropped."""
         loose = [f"{one.title} {one.url}".strip() for one in each.evidence if not _is_usable(one)]
@@ -238,7 +254,10 @@ class PlanWriter:
         elif (new := each.text("responsible")) and search_key(new) != search_key(_responsible_text(row)):
             self._differs(row, "responsible", new)
         known = dict(row.extra)
-        for heading, text in [*to_tree(each.extra), *self._loose_evidence(each)]:
+        extra, progress = self.rounds.read(each.extra)
+        if progress is not None:
+            self._merge_progress(row, progress)
+        for heading, text in [*to_tree(extra), *self._loose_evidence(each)]:
             if heading not in known:
                 row.extra = [*row.extra, [heading, text]]
             elif text and known[heading] != text:
@@ -252,6 +271,18 @@ class PlanWriter:
         stored.Evidence.objects.bulk_create(self._evidence(row, more, len(linked)))
         after = stored_fields(stored.Measure.objects.get(pk=row.pk))
         self.notes.said(f"measure {row.pk}", before, after)
+
+    def _merge_progress(self, row: stored.Measure, told: stored.MeasureProgress) -> None:
+        there = next((each for each in row.progress.all() if each.round == told.round), None)
+        if there is None:
+            told.measure = row
+            told.save()
+            return
+        there.status = there.status or told.status
+        if there.text and told.text and search_key(plain(there.text)) != search_key(plain(told.text)):
+            self._differs(row, "progress", told.text)
+        there.text = there.text or told.text
+        there.save()
 
     def _differs(self, row: stored.Measure, name: str, text: str) -> None:
         self.notes.add(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from datetime import date
 from typing import Any
@@ -43,11 +43,22 @@ from reports.formats.json_form import from_tree, to_tree
 from reports.layouts import Layout
 from reports.models import Report
 from reports.overlay import overlay
+from reports.rounds import Pairs, as_extra, round_told
 
 PRINTS: dict[str, frozenset[str]] = {
     "analysis": frozenset({"title", "procedure", "responsible", "period", "follow_up", "analysis"}),
     "results": frozenset(
-        {"title", "procedure", "responsible", "period", "output", "outcome", "suggestion", "evidence"}
+        {
+            "title",
+            "procedure",
+            "responsible",
+            "period",
+            "output",
+            "outcome",
+            "suggestion",
+            "progress",
+            "evidence",
+        }
     ),
 }
 """What each kind prints of what is entered once: fields of a measure, and the analysis per issue."""
@@ -79,7 +90,7 @@ def build(report: Report, *, today: date | None = None) -> Document:
         issues=_issues(report, frame),
         result=_result(report, figures, frames),
         analysis=_analysis(report, figures) if "analysis" in prints else (),
-        sections=_sections(report, frame, prints),
+        sections=_sections(report, frame, prints, layout),
         signatures=_signatures(report, day),
         emblem=report.emblem or municipality.emblem,
         images=tuple(report.blocks.get("images", ())),
@@ -199,15 +210,24 @@ def _row_item(item: AnalysisItemRow, scores: Mapping[str, Any]) -> AnalysisItem:
     )
 
 
-def _sections(report: Report, frame: Frame | None, prints: frozenset[str]) -> tuple[Section, ...]:
+def _sections(
+    report: Report, frame: Frame | None, prints: frozenset[str], layout: Layout
+) -> tuple[Section, ...]:
     rows = whole_sections().filter(
         plan__municipality=report.municipality_id, plan__action_year=report.action_year
     )
-    sections = (_section(row, frame, prints) for row in rows)
+    round_ = round_told(report.kind, _covers(report), report.action_year)
+
+    def progress_of(row: MeasureRow) -> Pairs:
+        return as_extra(round_, row.progress.all(), layout.digits)
+
+    sections = (_section(row, frame, prints, progress_of) for row in rows)
     return tuple(section for section in sections if _says_something(section))
 
 
-def _section(row: SectionRow, frame: Frame | None, prints: frozenset[str]) -> Section:
+def _section(
+    row: SectionRow, frame: Frame | None, prints: frozenset[str], progress_of: Callable[[MeasureRow], Pairs]
+) -> Section:
     no = row.issue.no if row.issue else None
     known = frame.issue_by_no.get(no) if frame and no is not None else None
     headings = _headings(row.headings)
@@ -218,7 +238,7 @@ def _section(row: SectionRow, frame: Frame | None, prints: frozenset[str]) -> Se
         number_as_written=row.number_as_written,
         heading_as_written=row.heading_as_written,
         before=from_tree(BLOCKS, row.before),
-        measures=tuple(_measure(each, prints) for each in row.measures.all()),
+        measures=tuple(_measure(each, prints, progress_of(each)) for each in row.measures.all()),
         after=from_tree(BLOCKS, row.after),
         headings=headings,
         line=row.line,
@@ -237,7 +257,7 @@ def _says_something(section: Section) -> bool:
     )
 
 
-def _measure(row: MeasureRow, prints: frozenset[str]) -> Measure:
+def _measure(row: MeasureRow, prints: frozenset[str], progress: Pairs) -> Measure:
     headings = _headings(row.headings)
     prints |= {each.field for each in headings}
     texts = {name: getattr(row, name) for name in MEASURE_TEXT_FIELDS if name in prints}
@@ -248,7 +268,7 @@ def _measure(row: MeasureRow, prints: frozenset[str]) -> Measure:
         period=_period(row),
         items=tuple(each.item.code for each in row.items.all()),
         evidence=_evidence(row) if "evidence" in prints else (),
-        extra=_pairs(row.extra),
+        extra=(*_pairs(row.extra), *progress),
         headings=headings,
         source_lines=tuple(row.source_lines),
         **texts,
