@@ -34,8 +34,6 @@ HANDLERS: Final[Mapping[str, Handler]] = {
     "contents": parts.contents,
     "years": parts.years,
     "total": parts.total,
-    "bars": parts.bars,
-    "scale": flow.nothing,
     "trend": parts.figure,
     "opening-line": parts.opening_line,
     "numbered": flow.numbered,

@@ -79,11 +79,6 @@ def content(ink: Ink, node: Node, place: Place) -> list[Element]:
     return flow(ink, node.children, place)
 
 
-def nothing(ink: Ink, node: Node, place: Place) -> list[Element]:
-    """What stands in the file in another form already, or only helps on a screen."""
-    return []
-
-
 def text_paragraph(ink: Ink, node: Node, place: Place) -> list[Element]:
     return [plain(ink, node.children, place, left=depth(ink, node))]
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from reports.writers.docx.flow import paragraph
 from reports.writers.docx.ink import Ink, Place, twips
-from reports.writers.docx.runs import Look, run, tab
+from reports.writers.docx.runs import Look, number_format, run, tab
 from reports.writers.docx.runs import field as computed
 from reports.writers.docx.tree import Node
 from reports.writers.docx.xml import Element, find, is_paragraph, qualified, serialized, w
@@ -113,7 +113,6 @@ def _section(ink: Ink, page: Page) -> Element:
             top=twips(top), right=twips(right), bottom=twips(bottom), left=twips(left),
             header=twips(12), footer=twips(10), gutter=0,
         ),
-        w("pgNumType", fmt="thaiNumbers") if ink.setting.layout.digits == "thai" else None,
     )  # fmt: skip
 
 
@@ -146,13 +145,13 @@ def _foot(ink: Ink, page: Page) -> Element:
     setting, words, imprint = ink.setting, ink.setting.words, ink.setting.imprint
     if page == COVER:
         return paragraph("Footer")
-    digits = "ThaiArabic" if setting.layout.digits == "thai" else "Arabic"
+    shape = number_format(setting.layout.digits)
     small = Look(size=ink.half_points(0.62))
     number = [
         *run(words.page),
-        *computed(f"PAGE \\* {digits}", setting.digits(1)),
+        *computed(f"PAGE {shape}", setting.digits(1)),
         *run(words.of_pages),
-        *computed(f"NUMPAGES \\* {digits}", setting.digits(1)),
+        *computed(f"NUMPAGES {shape}", setting.digits(1)),
     ]
     version = ""
     if imprint is not None:

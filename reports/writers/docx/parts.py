@@ -6,14 +6,15 @@ corrected in Word, and no picture can contradict them.
 
 from __future__ import annotations
 
-from reports.writers.docx.flow import flow, paragraph
+from reports.writers.docx.flow import paragraph
 from reports.writers.docx.ink import Ink, Place, twips
 from reports.writers.docx.pictures import emblem_picture, qr_picture
-from reports.writers.docx.runs import Look, field, link, run, runs, tab
+from reports.writers.docx.runs import Look, field, link, number_format, run, runs, tab
 from reports.writers.docx.tables import table
 from reports.writers.docx.tree import Node
 from reports.writers.docx.xml import Element
 
+INSTRUMENT_MM = 42
 STRONG = Look(style="Strong")
 INDENTED_FROM = 3
 """Level of heading that stands pushed in in the contents."""
@@ -57,7 +58,7 @@ def _imprint(ink: Ink, node: Node) -> list[Element]:
 
 def contents(ink: Ink, node: Node, place: Place) -> list[Element]:
     """The headings with the pages they are on, which Word finds out."""
-    digits = "ThaiArabic" if ink.setting.layout.digits == "thai" else "Arabic"
+    shape = number_format(ink.setting.layout.digits)
     made = []
     for each in node.elements():
         if each.has("contents-head"):
@@ -65,7 +66,7 @@ def contents(ink: Ink, node: Node, place: Place) -> list[Element]:
         for row in each.elements("li"):
             (entry,) = row.elements("a")
             anchor = entry.attributes["href"].removeprefix("#")
-            page = field(f"PAGEREF {ink.bookmark(anchor)[1]} \\h \\* {digits}", "", stale=True)
+            page = field(f"PAGEREF {ink.bookmark(anchor)[1]} \\h {shape}", "", stale=True)
             shown = [*runs(ink, entry.children), *tab(), *page]
             style = "TOC2" if row.has(f"level-{INDENTED_FROM}") else "TOC1"
             made.append(
@@ -91,8 +92,8 @@ def total(ink: Ink, node: Node, place: Place) -> list[Element]:
     for each in node.elements():
         if each.has("total-score"):
             made += _total_score(ink, each, words.total)
-    for each in node.elements("figure"):
-        made += flow(ink, each.children, place)
+    drawn = node.first("bars")
+    made += bars(ink, drawn, place) if drawn is not None else []
     for each in node.elements():
         if each.has("why"):
             made += [paragraph("Reason", runs(ink, line.children)) for line in each.elements("p")]
@@ -111,18 +112,11 @@ def _total_score(ink: Ink, node: Node, name: str) -> list[Element]:
 
 def bars(ink: Ink, node: Node, place: Place) -> list[Element]:
     """The scores of the instruments as a table with their numbers."""
-    fields = ink.setting.words.fields
-    head = Node("tr", {}, [Node("th", {}, [fields["instrument"]]), Node("th", {}, [fields["score"]])])
-    rows = []
-    for each in node.walk():
-        if each.has("bar-head"):
-            name, score = each.elements()
-            shown = Node("td", {"class": "n"}, [score.text])
-            rows.append(Node("tr", {}, [Node("th", {}, [name.text]), shown]))
-    made = Node(
-        "table", {"class": "tbl trend-table"}, [Node("thead", {}, [head]), Node("tbody", {}, [*rows])]
-    )
-    return table(ink, made, Place(min(place.width, twips(90)), place.style))
+    shown = [each.elements() for each in node.walk() if each.has("bar-head")]
+    head = Node("tr", {}, [Node("th", {}, [name.text]) for name, _ in shown])
+    scores = Node("tr", {}, [Node("td", {"class": "c"}, [score.text]) for _, score in shown])
+    made = Node("table", {"class": "tbl"}, [Node("thead", {}, [head]), Node("tbody", {}, [scores])])
+    return table(ink, made, Place(min(place.width, len(shown) * twips(INSTRUMENT_MM)), place.style))
 
 
 def figure(ink: Ink, node: Node, place: Place) -> list[Element]:

@@ -102,6 +102,15 @@ def field(instruction: str, shown: str, look: Look = PLAIN, *, stale: bool = Fal
     return [w("r", properties(look), part) for part in parts]
 
 
+def number_format(digits: str) -> str:
+    """The switch of a field that shows a number in the layout's digits.
+
+    Thai digits are Word's `ThaiArabic`. LibreOffice knows only the first switch, and would show that one as letters
+    of the alphabet, so it finds another one before it and shows Arabic digits.
+    """
+    return "\\* MERGEFORMAT \\* ThaiArabic" if digits == "thai" else "\\* Arabic"
+
+
 def link(ink: Ink, address: str, children: Iterable[Element]) -> list[Element]:
     """A hyperlink to a place in the file (`#…`) or in the web."""
     if address.startswith("#"):

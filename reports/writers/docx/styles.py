@@ -64,6 +64,7 @@ STYLES = (
     Style(
         "TableHead", "Report Table Heading", bold=True, align="center", keep_next=True, based_on="TableText"
     ),
+    Style("TableHeadSmall", "Report Table Heading Small", 0.9, bold=True, align="center", keep_next=True),
     Style("TableStrong", "Report Table Strong", bold=True, based_on="TableText"),
     Style(
         "GuestLabel", "Report Label", bold=True, colour=SOFT, before=1, keep_next=True, based_on="TableText"

@@ -17,17 +17,19 @@ HEAD, GROUP = "E4EFF1", "F1F7F8"
 PADDING = 102
 """Twips left and right of the text of a cell, as on paper."""
 
-CENTRED = frozenset({"c", "c-no", "c-number"})
+TIGHT = frozenset({"c-no", "c-number"})
+CENTRED = TIGHT | {"c"}
 SIDE_MM, TREND_MM = 34, 160
 _WIDTH = re.compile(r"w-([0-9]{1,3})")
 
 
 @dataclass(frozen=True, slots=True)
 class Grid:
-    """The columns of a table in twips, and what the table is."""
+    """The columns of a table in twips, what the table is, and which columns hold a mere number."""
 
     widths: tuple[int, ...]
     node: Node
+    tight: frozenset[int] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,14 +44,11 @@ class Dress:
 
 def table(ink: Ink, node: Node, place: Place) -> list[Element]:
     """A table and the small gap below it, which also keeps two tables apart."""
-    grid = Grid(_widths(node, place.width - place.left), node)
     head = [row for part in node.elements("thead") for row in part.elements("tr")]
     body = [row for part in node.elements("tbody") for row in part.elements("tr")]
+    grid = Grid(_widths(node, place.width - place.left), node, _tight(body))
     together = node.has("indicators") or node.has("trend-table")
-    rows = [
-        _row(ink, row, grid, Dress("TableHead", HEAD, middle=True, keep_next=True), is_head=True)
-        for row in head
-    ]
+    rows = [_row(ink, row, grid, _head_dress(node), is_head=True) for row in head]
     for position, row in enumerate(body):
         dress = _dress(row, keep_next=together and position < len(body) - 1)
         lines = (Node("tr", row.attributes, [*cells]) for cells in _lines_apart(row))
@@ -63,12 +62,18 @@ def table(ink: Ink, node: Node, place: Place) -> list[Element]:
             w("tblW", w=whole, type="dxa"),
             w("tblInd", w=place.left, type="dxa") if place.left else None,
             w("tblLayout", type="fixed"),
+            _close_together() if node.has("indicators") else None,
             w("tblLook", val="0020" if head else "0000", firstRow=int(bool(head)), noHBand=1, noVBand=1),
         ),
         w("tblGrid", (w("gridCol", w=width) for width in grid.widths)),
         rows,
     )
     return [made, paragraph("TableGap")]
+
+
+def _close_together() -> Element:
+    """No room above and below the text: the indicators stay on one page."""
+    return w("tblCellMar", (w(side, w=0, type="dxa") for side in ("top", "bottom")))
 
 
 def _widths(node: Node, room: int) -> tuple[int, ...]:
@@ -89,6 +94,21 @@ def _parts(shares: Sequence[int], room: int) -> list[int]:
     return [end - start for start, end in pairwise(edges)]
 
 
+def _tight(rows: Sequence[Node]) -> frozenset[int]:
+    """Columns of row numbers, whose heading needs all the room there is."""
+    return frozenset(
+        n
+        for row in rows
+        for n, cell in enumerate(row.elements("th", "td"))
+        if TIGHT.intersection(cell.classes)
+    )
+
+
+def _head_dress(node: Node) -> Dress:
+    style = "TableHeadSmall" if node.has("indicators") else "TableHead"
+    return Dress(style, HEAD, middle=True, keep_next=True)
+
+
 def _dress(row: Node, *, keep_next: bool) -> Dress:
     if row.has("again"):
         return Dress("TableHead", HEAD, middle=True, keep_next=True)
@@ -103,7 +123,7 @@ def _row(ink: Ink, row: Node, grid: Grid, dress: Dress, *, is_head: bool = False
     cells, column = [], 0
     for node in row.elements("th", "td"):
         span = int(node.attributes.get("colspan", "1"))
-        cells.append(_cell(ink, node, sum(grid.widths[column : column + span]), span, grid, dress))
+        cells.append(_cell(ink, node, slice(column, column + span), grid, dress))
         column += span
     properties = w(
         "trPr", w("cantSplit") if not row.has("tall") else None, w("tblHeader") if is_head else None
@@ -111,7 +131,10 @@ def _row(ink: Ink, row: Node, grid: Grid, dress: Dress, *, is_head: bool = False
     return w("tr", properties, cells)
 
 
-def _cell(ink: Ink, node: Node, width: int, span: int, grid: Grid, dress: Dress) -> Element:
+def _cell(ink: Ink, node: Node, columns: slice, grid: Grid, dress: Dress) -> Element:
+    """One cell over these columns of the grid."""
+    width, span = sum(grid.widths[columns]), columns.stop - columns.start
+    tight = span == 1 and columns.start in grid.tight
     joined = node.attributes.get("data-joined")
     place = Place(
         max(width - 2 * PADDING, 1), dress.style, align=_align(node, grid, dress), keep_next=dress.keep_next
@@ -132,6 +155,7 @@ def _cell(ink: Ink, node: Node, width: int, span: int, grid: Grid, dress: Dress)
             w("gridSpan", val=span) if span > 1 else None,
             w("vMerge", val=joined) if joined else None,
             w("shd", val="clear", color="auto", fill=dress.ground) if dress.ground else None,
+            w("tcMar", (w(side, w=20, type="dxa") for side in ("left", "right"))) if tight else None,
             w("vAlign", val="center") if dress.middle else None,
         ),
         written,
@@ -139,7 +163,7 @@ def _cell(ink: Ink, node: Node, width: int, span: int, grid: Grid, dress: Dress)
 
 
 def _align(node: Node, grid: Grid, dress: Dress) -> Align | None:
-    if dress.style == "TableHead":
+    if dress.ground == HEAD:
         return None
     if node.has("n"):
         return "right"
