@@ -52,7 +52,7 @@ def request_rendering(report: Report, *, actor: User | None = None) -> Rendering
 def _done(report: Report, sha256: str) -> Rendering | None:
     """A finished rendering of this Document whose bytes are still there."""
     found = report.renderings.filter(state=Rendering.State.DONE, document_sha256=sha256)
-    return next((each for each in found.order_by("-pk") if storage.exists(each.file_id or "")), None)
+    return next((each for each in found.order_by("-pk") if storage.is_whole(each.file_id or "")), None)
 
 
 def _queue(report: Report, sha256: str, actor: User | None) -> Rendering:

@@ -61,6 +61,11 @@ def exists(sha256: str) -> bool:
     return bool(_SHA256.fullmatch(sha256)) and path_of(sha256).is_file()
 
 
+def is_whole(sha256: str) -> bool:
+    """Whether the bytes with this hash are kept and undamaged: they are read for it."""
+    return bool(_SHA256.fullmatch(sha256)) and _is_whole(path_of(sha256), sha256)
+
+
 def _is_whole(path: Path, sha256: str) -> bool:
     try:
         with path.open("rb") as file:

@@ -10,6 +10,7 @@ from municipalities.requests import WorkRequest
 from reports import storage
 from reports.models import Rendering
 from reports.services import request_rendering
+from reports.views.damaged import cannot_be_read
 from reports.views.documents import own_report
 
 
@@ -56,7 +57,11 @@ def file(
     rendering = _own(request, action_year, kind, pk)
     if rendering.file is None:
         raise Http404("this PDF is not there yet")
-    data = storage.read(rendering.file.sha256)
+    try:
+        data = storage.read(rendering.file.sha256)
+    except storage.Damaged:
+        back = address("report", request.code, action_year, kind)
+        return cannot_be_read(request, rendering.file.sha256, section="work", back=back, again=True)
     name = f"{kind}-{rendering.report.key_year}-{request.code}-draft.pdf"
     headers = {
         "Content-Disposition": f'inline; filename="{name}"',

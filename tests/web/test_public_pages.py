@@ -12,7 +12,7 @@ from django.utils import timezone
 from reports import storage
 from reports.files import HTML_TYPE, JSON_TYPE
 from reports.frozen import frozen_now
-from reports.models import Report, State, Version
+from reports.models import Rendering, Report, State, Version
 from reports.writers.html import assets, write_html
 from tests.cast import CODE, YEAR, Cast, Work, sign_in
 
@@ -222,6 +222,62 @@ class TestStoredFiles:
     def test_a_withdrawn_file_is_gone(self, client: Client, published: Version, cast: Cast) -> None:
         withdraw(published, cast)
         assert client.get(f"{ADDRESS}v1.html").status_code == 410
+
+
+class TestDamagedFiles:
+    """A disk that lost or changed stored bytes: nothing wrong is handed out, and the answer says so."""
+
+    def spoil(self, sha256: str, how: str) -> None:
+        path = storage.path_of(sha256)
+        path.unlink() if how == "missing" else path.write_bytes(b"%PDF something else")
+
+    @pytest.mark.parametrize("how", ["missing", "damaged"])
+    def test_a_stored_page_says_that_it_cannot_be_read_now(
+        self, client: Client, published: Version, how: str
+    ) -> None:
+        self.spoil(published.files["html"], how)
+        response = client.get(f"{ADDRESS}v1.html")
+        assert response.status_code == 503
+        assert response.headers["Retry-After"]
+        assert "no-store" in response.headers["Cache-Control"]
+        page = response.content.decode()
+        assert "ไฟล์ของฉบับนี้เปิดไม่ได้ในขณะนี้" in page
+        assert "something else" not in page
+        assert f"{ADDRESS}v1/" in page
+
+    @pytest.mark.parametrize("how", ["missing", "damaged"])
+    def test_the_data_file_is_still_there_in_the_database(
+        self, client: Client, published: Version, how: str
+    ) -> None:
+        self.spoil(published.files["json"], how)
+        response = client.get(f"{ADDRESS}v1.json")
+        assert response.status_code == 200
+        assert hashlib.sha256(response.content).hexdigest() == published.files["json"]
+
+    def test_the_page_around_the_version_opens(self, client: Client, published: Version) -> None:
+        self.spoil(published.files["html"], "damaged")
+        assert client.get(f"{ADDRESS}v1/").status_code == 200
+
+    def test_an_asset_that_is_damaged_is_not_handed_out(self, client: Client, published: Version) -> None:
+        kept = storage.store(b"old style", "text/css")
+        self.spoil(kept.sha256, "damaged")
+        assert client.get(f"/r/assets/{kept.sha256}.css").status_code == 503
+
+    def test_a_damaged_draft_pdf_is_made_again(self, cast: Cast, work: Work) -> None:
+        officer = sign_in(Client(), cast.officer)
+        address = f"/m/{CODE}/{YEAR}/report/results/pdf/"
+        kept = storage.store(b"%PDF-1.7 draft", "application/pdf")
+        done = Rendering.objects.create(
+            report=work.results,
+            document_sha256=frozen_now(work.results).sha256,
+            state=Rendering.State.DONE,
+            file=kept,
+            finished_at=timezone.now(),
+        )
+        assert officer.post(address).url == f"{address}{done.pk}/"
+        self.spoil(kept.sha256, "damaged")
+        assert officer.get(f"{address}{done.pk}.pdf").status_code == 503
+        assert officer.post(address).url != f"{address}{done.pk}/"
 
 
 def test_a_former_code_leads_to_the_present_one(client: Client, published: Version, cast: Cast) -> None:
