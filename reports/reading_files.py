@@ -1,4 +1,4 @@
-"""A file that somebody names, read as a Document: the text of a report, or a report's own JSON."""
+"""A file that somebody names or sends, read as a Document: a Word file, a text, or a report's own JSON."""
 
 from __future__ import annotations
 
@@ -11,9 +11,13 @@ from django.utils.translation import gettext
 from catalogue.frame import Frame
 from reports.document import Document
 from reports.formats.json_form import loads
-from reports.readers.decoding import SIZE_LIMIT
+from reports.readers.docx import read_docx
 from reports.readers.reading import Reading, UnreadableFile
 from reports.readers.text import read_text
+from reports.readers.word import package
+
+LARGEST = package.SIZE_LIMIT
+"""Bytes of the largest file of any kind; a text may have fewer."""
 
 
 def read_file(
@@ -24,12 +28,21 @@ def read_file(
     Raises OSError, UnreadableFile, or FormatError for a JSON file that is no report.
     """
     with path.open("rb") as file:
-        data = file.read(SIZE_LIMIT + 1)  # a larger one, or a device without end, is not brought into memory
-    if len(data) > SIZE_LIMIT:
+        data = file.read(LARGEST + 1)  # a larger one, or a device without end, is not brought into memory
+    if len(data) > LARGEST:
         size = max(path.stat().st_size, len(data))
-        raise UnreadableFile("read-too-large", size=f"{size / 1_000_000:.1f}", limit=SIZE_LIMIT // 1_000_000)
+        raise UnreadableFile("read-too-large", size=f"{size / 1_000_000:.1f}", limit=LARGEST // 1_000_000)
     if path.suffix.lower() == ".json":
         return Reading(_for_the_year(loads(data), kind, key_year))
+    return read_report(data, frames=frames, kind=kind, key_year=key_year)
+
+
+def read_report(
+    data: bytes, *, frames: Mapping[int, Frame], kind: str | None = None, key_year: int | None = None
+) -> Reading:
+    """Read a Word file or a text, whichever the bytes are: a name says nothing for certain."""
+    if package.is_package(data):
+        return read_docx(data, frames=frames, kind=kind, key_year=key_year)
     return read_text(data, frames=frames, kind=kind, key_year=key_year)
 
 

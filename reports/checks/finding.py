@@ -16,7 +16,8 @@ class Where:
 
     `section` and `measure` count from 1, `measure` within its section; `issue` is an issue's number; `item` and
     `indicator` are catalogue codes and numbers; `field` is a field of the Document; `line` is the source line of
-    a file; `start` and `end` are character offsets within the field's text; `quote` is an exact substring of it.
+    a file, `table` and `row` count in files that have tables instead; `start` and `end` are character offsets
+    within the field's text; `quote` is an exact substring of it.
     """
 
     section: int | None = None
@@ -29,6 +30,8 @@ class Where:
     start: int | None = None
     end: int | None = None
     quote: str | None = None
+    table: int | None = None
+    row: int | None = None
 
     def as_dict(self) -> dict[str, str | int]:
         """The parts that apply, the quote cut to 160 characters."""

@@ -30,7 +30,13 @@ READER_RULES = ReaderRule(
 )
 
 RESOLVED = frozenset(
-    {"read-table-continued", "read-issue-abbreviated", "read-issue-in-cell", "read-item-code"}
+    {
+        "read-table-continued",
+        "read-issue-abbreviated",
+        "read-issue-in-cell",
+        "read-item-code",
+        "read-pictures",
+    }
 )
 """Doubts that only tell how something unusual was understood."""
 
@@ -75,10 +81,11 @@ def from_warnings(warnings: Iterable[ReaderWarning], *, language: str | None = N
 def _finding(warning: ReaderWarning) -> Finding:
     severity: Severity = "info" if warning.code in RESOLVED else "warning"
     line = warning.line if warning.line is not None else next(iter(warning.lines), None)
+    table, row = warning.place or (None, None)
     return Finding(
         warning.code,
         severity,
         gettext(warning.template) % dict(warning.values),
         gettext(FIXES.get(warning.code, READER_RULES.fix)),
-        Where(line=line, quote=warning.quote[:QUOTE_LIMIT] or None),
+        Where(line=line, quote=warning.quote[:QUOTE_LIMIT] or None, table=table, row=row),
     )

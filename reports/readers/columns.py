@@ -106,3 +106,13 @@ def _plausible(cells: Sequence[str], fields: Sequence[str]) -> int:
         elif field_name == "responsible":
             score += 2 if is_unit(text) else -1
     return score
+
+
+def repeat_merged(placed: Placed, row: Row, header: Header, numbers: dict[int, int]) -> None:
+    """What a cell merged over several measures says holds for each of them."""
+    for position, text in row.merged:
+        name = header.fields[position] if position < header.width else ""
+        if position in numbers:
+            placed.extras[numbers[position]] = placed.extras.get(numbers[position]) or text
+        elif name not in ("", "number", "issue", "blank") and not placed.filled(name):
+            placed.fields[name] = text

@@ -10,7 +10,7 @@ from ita_portal.thai.celltext import plain
 from ita_portal.thai.digits import to_arabic
 from ita_portal.thai.labels import match_label, number_of
 from reports.document import Block
-from reports.readers.columns import ExtraColumns, Placed, place
+from reports.readers.columns import ExtraColumns, Placed, place, repeat_merged
 from reports.readers.doubts import Doubts
 from reports.readers.folding import fold, visible
 from reports.readers.grid import Row
@@ -165,6 +165,7 @@ class MeasureTables:
         if self._continues(placed, header):
             self._join(placed, page_break=page_break)
             return
+        repeat_merged(placed, row, header, numbers)
         self._add(placed)
 
     def _heading_row(self, row: Row, header: Header) -> bool:
@@ -375,32 +376,3 @@ def _number(cell: str) -> int | None:
         return int(to_arabic(text))
     label = match_label(f"{text} x")
     return number_of(label.text) if label else None
-
-
-def titles_are_issues(tables: Sequence[Table], issues: Issues, *, headed: bool) -> bool:
-    """Whether the measures' cells hold the issues' titles (one row per issue) instead of the measures'.
-
-    `headed`: issues are headed by paragraphs, so that a measure called like its issue is a measure.
-    """
-    if headed:
-        return False
-    found: set[int] = set()
-    titles = 0
-    for table in tables:
-        header = table.header
-        if header is None or "issue" in header.fields:
-            return False
-        position = header.position("title")
-        if position is None:
-            continue
-        for row in table.rows:
-            if len(row.filled) <= 1:
-                if row.filled and issues.is_heading(row.cells[row.filled[0]]):
-                    return False
-                continue
-            if position < len(row.cells) and row.cells[position].strip():
-                titles += 1
-                heading = issues.heading(row.cells[position])
-                if heading is not None and heading.by_title is not None:
-                    found.add(heading.by_title)
-    return (len(found) >= 2 and len(found) * 2 >= titles) or (len(found) == 1 and titles == 1)

@@ -17,6 +17,24 @@ REFUSALS: dict[str, str] = {
     "read-too-large": gettext_noop("The file has %(size)s MB; at most %(limit)s MB can be read."),
     "read-not-text": gettext_noop("This is not a text file: %(reason)s."),
     "read-no-table": gettext_noop("The file has no table: the cells of a row are separated by tabs."),
+    "read-no-word-table": gettext_noop("The Word file has no table: measures are read from tables."),
+    "read-word-old": gettext_noop(
+        "This is an old Word file (.doc) or one with a password. Open it in Word, save it as .docx without a "
+        "password, and take that file."
+    ),
+    "read-word-macros": gettext_noop(
+        "The Word file holds macros. Save it in Word as .docx, the kind without macros, and take that file."
+    ),
+    "read-word-outside": gettext_noop(
+        "The Word file brings in content from elsewhere. Copy its text into a new Word file and take that file."
+    ),
+    "read-word-other": gettext_noop("This is no Word file. A Word file (.docx) or a text file can be read."),
+    "read-word-damaged": gettext_noop(
+        "The Word file is damaged and cannot be read. Open it in Word, save it again, and take that file."
+    ),
+    "read-word-large": gettext_noop(
+        "There is more text in the Word file than can be read. Divide it, or copy the report into a new file."
+    ),
 }
 """Why a file could not be read at all."""
 
@@ -87,6 +105,43 @@ WARNINGS: dict[str, str] = {
     "read-year-differs": gettext_noop("The title says %(found)s, the file was read for %(year)s, as asked."),
     "read-municipality": gettext_noop("The text does not name the municipality at its beginning."),
     "read-table": gettext_noop("The table from line %(line)s was not recognised: it was kept as it is."),
+    "read-pictures": gettext_noop(
+        "The file holds %(count)s pictures, charts or embedded files: what stands in them was not read."
+    ),
     "read-nothing": gettext_noop("No table of measures or of an analysis was recognised."),
 }
 """Doubts of a reader, by code."""
+
+WARNINGS_IN_TABLES: dict[str, str] = {
+    "read-row-joined": gettext_noop(
+        "Row %(row)s of table %(table)s has no first cells: it was joined to row %(above_row)s of table "
+        "%(above_table)s."
+    ),
+    "read-row-continued": gettext_noop(
+        "Row %(row)s of table %(table)s says that it continues (ต่อ) an earlier one; it was kept as a row of its own."
+    ),
+    "read-row-alone": gettext_noop(
+        "Row %(row)s of table %(table)s has no first cells and no row above it in this section: it stands alone."
+    ),
+    "read-table-continued": gettext_noop(
+        "Table %(table)s has no header: its columns were taken from the header of table %(header_table)s."
+    ),
+    "read-cells-missing": gettext_noop(
+        "Row %(row)s of table %(table)s has %(cells)s cells, its header %(columns)s."
+    ),
+    "read-cells-extra": gettext_noop(
+        "Row %(row)s of table %(table)s has %(cells)s cells, its header only %(columns)s: the others were kept "
+        "beside it."
+    ),
+    "read-header": gettext_noop(
+        "The column headings in row %(row)s of table %(table)s stand before no row: they were kept as a note."
+    ),
+    "read-issue-inferred": gettext_noop(
+        "Table %(table)s has no heading: it was read as issue %(issue)s, which is missing otherwise."
+    ),
+    "read-item-scores": gettext_noop(
+        "Row %(row)s of table %(table)s has %(items)s items but %(scores)s scores: they were not paired."
+    ),
+    "read-table": gettext_noop("Table %(table)s was not recognised: it was kept as it is."),
+}
+"""The doubts that name lines, for files in which tables and rows are counted."""

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from types import MappingProxyType
 
 from reports.document import Document
-from reports.readers.messages import REFUSALS, WARNINGS
+from reports.readers.messages import REFUSALS, WARNINGS, WARNINGS_IN_TABLES
 
 QUOTE_LIMIT = 160
 
@@ -31,6 +31,7 @@ class Warning:  # noqa: A001 - the word of the field
 
     `column` counts the cells of a table row. `lines` names every line concerned (a joined row names two).
     `params` fill the message, in pairs; `quote` is an exact part of the source, at most 160 characters.
+    `place` is the number of a table and of a row in it, in files that have no lines; the message then names these.
     """
 
     code: str
@@ -39,10 +40,13 @@ class Warning:  # noqa: A001 - the word of the field
     column: int | None = None
     quote: str = ""
     lines: tuple[int, ...] = ()
+    place: tuple[int, int] | None = None
 
     @property
     def template(self) -> str:
         """The English msgid; `gettext(template) % values` says it in the reader's language."""
+        if self.place is not None and self.code in WARNINGS_IN_TABLES:
+            return WARNINGS_IN_TABLES[self.code]
         return WARNINGS[self.code]
 
     @property
@@ -62,6 +66,8 @@ class Warning:  # noqa: A001 - the word of the field
                 known[name] = value
         if self.lines:
             known["lines"] = list(self.lines)
+        if self.place is not None:
+            known["table"], known["row"] = self.place
         return known
 
 

@@ -16,9 +16,9 @@ from reports.readers.grid import Element, Paragraph, Row
 from reports.readers.issues import Issues
 from reports.readers.joining import known_text
 from reports.readers.marks import find_marks
-from reports.readers.measures import titles_are_issues
 from reports.readers.reading import Reading, UnreadableFile
 from reports.readers.tables import Part, Table, cut
+from reports.readers.titles import titles_are_issues
 from reports.readers.years import found_key_year, frame_of, years_of
 
 _SEVERAL = 3

@@ -24,8 +24,9 @@ from trail.commands import after_dry_run
 
 class Command(OneLineCommand):
     help = (
-        "Import a report from a text file (table rows are lines with tabs) or from a report's JSON. The year is the"
-        " assessed year of an analysis and the fiscal year of a results report. Everything is written, or nothing."
+        "Import a report from a Word file (.docx), a text file (table rows are lines with tabs) or a report's JSON."
+        " The year is the assessed year of an analysis and the fiscal year of a results report. Everything is"
+        " written, or nothing."
     )
 
     def add_arguments(self, parser: CommandParser) -> None:
@@ -80,6 +81,8 @@ class Command(OneLineCommand):
     def print_text(self, applied: Applied, warnings: list[dict[str, object]], *, dry_run: bool) -> None:
         for warning in warnings:
             place = f"{warning['line']}: " if "line" in warning else ""
+            if "table" in warning:
+                place = f"{warning['table']}/{warning['row']}: "
             self.stdout.write(f"{warning['code']}: {place}{warning['message']}")
         report = applied.report
         name = "-" if dry_run else str(report.pk)

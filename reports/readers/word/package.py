@@ -1,0 +1,172 @@
+"""The parts of a Word file that hold its text, opened with care: a file may come from anyone.
+
+Nothing is unpacked but the few parts that are read, each up to a limit, whatever the file says its size is.
+Nothing is ever fetched. Document types are refused (they carry entities), so are macros and parts from elsewhere.
+"""
+
+from __future__ import annotations
+
+import io
+import posixpath
+import zipfile
+import zlib
+from dataclasses import dataclass, field
+from xml.etree.ElementTree import Element, TreeBuilder
+from xml.parsers import expat
+
+from reports.readers.reading import UnreadableFile
+
+SIZE_LIMIT = 20_000_000
+"""Largest Word file that is read, in bytes; pictures make them large, text never does."""
+PART_LIMIT = 30_000_000
+ELEMENT_LIMIT = 1_000_000
+DEPTH_LIMIT = 150
+MEMBER_LIMIT = 5_000
+
+_OLE = b"\xd0\xcf\x11\xe0"
+_MAIN = (
+    "application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml",
+    "application/vnd.openxmlformats-officedocument.wordprocessingml.template.main+xml",
+)
+_CONTENT = "http://schemas.openxmlformats.org/package/2006/content-types"
+_RELATION = "http://schemas.openxmlformats.org/package/2006/relationships"
+_FETCHED = ("subDocument", "aFChunk", "oleObject", "frame", "attachedTemplate")
+"""Kinds of relations that make Word bring in something from elsewhere."""
+
+
+@dataclass(frozen=True, slots=True)
+class Package:
+    """The parts as trees; `links` are the addresses of hyperlinks by the name of their relation."""
+
+    document: Element
+    parts: dict[str, Element] = field(default_factory=dict)
+    links: dict[str, str] = field(default_factory=dict)
+
+
+def is_package(data: bytes) -> bool:
+    """Whether a file looks like one of Word's: of today (a zip file) or of before 2007."""
+    return data.startswith((b"PK\x03\x04", b"PK\x05\x06", _OLE))
+
+
+def open_package(data: bytes) -> Package:
+    """The text parts of a Word file. Raises UnreadableFile with what to do about it."""
+    if len(data) > SIZE_LIMIT:
+        size = f"{len(data) / 1_000_000:.1f}"
+        raise UnreadableFile("read-too-large", size=size, limit=SIZE_LIMIT // 1_000_000)
+    if data.startswith(_OLE):
+        raise UnreadableFile("read-word-old")
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as archive:
+            return _Opened(archive).package()
+    except (
+        zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, OSError, RuntimeError, ValueError,
+    ) as error:  # fmt: skip
+        if isinstance(error, UnreadableFile):
+            raise
+        raise UnreadableFile("read-word-damaged") from error
+
+
+class _Opened:
+    def __init__(self, archive: zipfile.ZipFile) -> None:
+        self.archive = archive
+        members = archive.infolist()
+        if len(members) > MEMBER_LIMIT:
+            raise UnreadableFile("read-word-large")
+        self.names = {member.filename.lower(): member.filename for member in members}
+
+    def package(self) -> Package:
+        types = self._part("[Content_Types].xml")
+        if types is None:
+            raise UnreadableFile("read-word-other")
+        if any("vbaproject" in name for name in self.names):
+            raise UnreadableFile("read-word-macros")
+        main = self._main(types)
+        document = self._part(main)
+        if document is None:
+            raise UnreadableFile("read-word-damaged")
+        folder, name = posixpath.split(main)
+        links: dict[str, str] = {}
+        parts: dict[str, Element] = {}
+        relations = self._part(f"{folder}/_rels/{name}.rels".lstrip("/"))
+        for relation in relations.iter(f"{{{_RELATION}}}Relationship") if relations is not None else ():
+            kind = relation.get("Type", "").rpartition("/")[2]
+            target = relation.get("Target", "")
+            if relation.get("TargetMode") == "External":
+                if kind in _FETCHED and _is_elsewhere(target):
+                    raise UnreadableFile("read-word-outside")
+                if kind == "hyperlink":
+                    links[relation.get("Id", "")] = target
+            elif kind in ("numbering", "styles", "footnotes", "endnotes"):
+                path = target.lstrip("/") if target.startswith("/") else posixpath.join(folder, target)
+                part = self._part(posixpath.normpath(path))
+                if part is not None:
+                    parts[kind] = part
+        return Package(document, parts, links)
+
+    def _main(self, types: Element) -> str:
+        """The name of the part with the text; a refusal for files of other programs."""
+        overrides = {
+            each.get("PartName", "").lstrip("/"): each.get("ContentType", "")
+            for each in types.iter(f"{{{_CONTENT}}}Override")
+        }
+        if any("macroEnabled" in kind for kind in overrides.values()):
+            raise UnreadableFile("read-word-macros")
+        found = next((name for name, kind in overrides.items() if kind in _MAIN), None)
+        if found is None:
+            raise UnreadableFile("read-word-other")
+        return found
+
+    def _part(self, name: str) -> Element | None:
+        """A part as a tree, None when there is none. Only so many bytes are unpacked."""
+        known = self.names.get(name.lower())
+        if known is None:
+            return None
+        with self.archive.open(known) as file:
+            data = file.read(PART_LIMIT + 1)
+        if len(data) > PART_LIMIT:
+            raise UnreadableFile("read-word-large")
+        return parse_xml(data)
+
+
+def _is_elsewhere(target: str) -> bool:
+    """An address in the network; a template on the writer's own disk is only named, never there."""
+    return target.lower().startswith(("http:", "https:", "ftp:", "\\\\", "//", "file://"))
+
+
+def parse_xml(data: bytes) -> Element:
+    """XML without a document type, of bounded size and depth. Raises UnreadableFile otherwise."""
+    builder = TreeBuilder()
+    parser = expat.ParserCreate(namespace_separator="}")
+    parser.buffer_text = True
+    depth = count = 0
+
+    def start(name: str, attributes: dict[str, str]) -> None:
+        nonlocal depth, count
+        depth += 1
+        count += 1
+        if depth > DEPTH_LIMIT or count > ELEMENT_LIMIT:
+            raise UnreadableFile("read-word-large")
+        builder.start(_qualified(name), {_qualified(key): value for key, value in attributes.items()})
+
+    def end(name: str) -> None:
+        nonlocal depth
+        depth -= 1
+        builder.end(_qualified(name))
+
+    def refuse(*_: object) -> None:
+        raise UnreadableFile("read-word-outside")
+
+    parser.StartElementHandler = start
+    parser.EndElementHandler = end
+    parser.CharacterDataHandler = builder.data
+    parser.StartDoctypeDeclHandler = refuse
+    try:
+        parser.Parse(data)
+        parser.Parse(b"", True)  # noqa: FBT003 - expat knows no names
+    except expat.ExpatError as error:
+        raise UnreadableFile("read-word-damaged") from error
+    return builder.close()
+
+
+def _qualified(name: str) -> str:
+    return "{" + name if "}" in name else name
