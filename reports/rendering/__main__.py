@@ -23,6 +23,13 @@ CHUNK = 1 << 20
 
 
 def main() -> int:
+    try:
+        return _serve_all()
+    except BrokenPipeError:  # whoever asked has gone
+        os._exit(0)  # at once: nothing is left to be written to a pipe without a reader
+
+
+def _serve_all() -> int:
     logging.basicConfig(level=logging.WARNING, stream=sys.stderr, format="%(name)s: %(message)s")
     jobs, answers = sys.stdin.buffer, os.fdopen(os.dup(sys.stdout.fileno()), "wb")
     os.dup2(sys.stderr.fileno(), sys.stdout.fileno())  # whatever prints must not get between the answers

@@ -1,7 +1,10 @@
 """The rendering process: warm, limited, and never the end of the program that asks."""
 
+import io
 import os
 import signal
+import subprocess
+import sys
 import threading
 import time
 from collections.abc import Iterator
@@ -17,8 +20,10 @@ from reports.formats.json_form import dumps
 from reports.layouts import STEPS_FIRST
 from reports.rendering import Renderer, RenderFailed
 from reports.rendering.fetcher import Refused, SafeFetcher
+from reports.rendering.messages import Job, write_job
 from reports.writers.html import Imprint
 from reports.writers.pdf import write_pdf
+from tests.conftest import PROJECT
 from tests.reports.writers.demo import LOANS, PLAN, RESULTS
 
 
@@ -108,6 +113,34 @@ def test_a_killed_parent_is_started_again(renderer):
     while renderer.pid and time.monotonic() < deadline:
         time.sleep(0.01)
     assert renderer.render(dumps(PLAN)).pages > 1
+
+
+def test_nobody_waits_any_more_and_the_process_ends_without_a_word():
+    """The program that asks was killed: its pipes close, before the warming is done or while a PDF is made."""
+    for sent in (b"", job_as_bytes()):
+        process = subprocess.Popen(
+            [sys.executable, "-m", "reports.rendering"],
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
+            cwd=PROJECT,
+        )
+        assert process.stdin
+        assert process.stdout
+        assert process.stderr
+        process.stdin.write(sent)
+        process.stdin.flush()
+        process.stdout.close()
+        process.stdin.close()
+        assert process.stderr.read() == b""
+        process.stderr.close()
+        assert process.wait(timeout=60) == 0
+
+
+def job_as_bytes() -> bytes:
+    stream = io.BytesIO()
+    write_job(stream, Job(dumps(PLAN)))
+    return stream.getvalue()
 
 
 def test_closing_ends_the_process():
