@@ -1,6 +1,6 @@
-"""The bytes of a report: HTML, PDF and JSON of a Document, for drafts and for published versions.
+"""The bytes of a report: HTML, PDF, Word and JSON of a Document, for drafts and for published versions.
 
-HTML and JSON are written here; PDFs always by a process of their own with limits on memory and time.
+HTML, Word and JSON are written here; PDFs always by a process of their own with limits on memory and time.
 """
 
 from __future__ import annotations
@@ -25,10 +25,11 @@ if TYPE_CHECKING:
     from reports.writers.imprint import Imprint
 
 HTML_TYPE, PDF_TYPE, JSON_TYPE = "text/html; charset=utf-8", "application/pdf", "application/json"
+DOCX_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 
 
 class RenderingFailed(Exception):
-    """The PDF could not be made; the message says why, for people."""
+    """The PDF or the Word file could not be made; the message says why, for people."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,11 +48,13 @@ def address_of(code: str, kind: str, key_year: int, version: int) -> str:
 
 
 def render(document: Document, wanted: str) -> File:
-    """A Document as one file of the format "html" (which opens from a disk), "pdf" or "json"."""
+    """A Document as one file of the format "html" (which opens from a disk), "pdf", "docx" or "json"."""
     if wanted == "json":
         return File(dumps(document), JSON_TYPE)
     if wanted == "html":
         return File(draft_html(document, assets="inline"), HTML_TYPE)
+    if wanted == "docx":
+        return _docx(document, None)
     return _pdf(document, None)
 
 
@@ -65,6 +68,12 @@ def draft_html(document: Document, *, assets: Literal["inline", "link"] = "link"
 def draft_pdf(frozen: Frozen) -> File:
     """The PDF of a Document that is not published. Raises RenderingFailed."""
     return _pdf(frozen.document, None)
+
+
+def published_docx(version: Version) -> File:
+    """The Word file of a version, written from its frozen JSON whenever it is asked for."""
+    document = loads(bytes(version.document))
+    return _docx(document, imprint_of(version, document))
 
 
 def published_files(version: Version) -> dict[str, File]:
@@ -117,6 +126,16 @@ def _renderer() -> Renderer:
     renderer = Renderer()
     atexit.register(renderer.close)
     return renderer
+
+
+def _docx(document: Document, imprint: Imprint | None) -> File:
+    from reports.writers.docx import write_docx
+    from reports.writers.limits import TooLarge
+
+    try:
+        return File(write_docx(document, imprint=imprint, images=pictures_of(document)), DOCX_TYPE)
+    except TooLarge as error:
+        raise RenderingFailed(str(error)) from error
 
 
 def _pdf(document: Document, imprint: Imprint | None) -> File:

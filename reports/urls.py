@@ -2,7 +2,7 @@
 
 from django.urls import path, re_path, register_converter
 
-from reports.views import documents, home, published, renderings, stored, workflow
+from reports.views import documents, home, pasting, published, renderings, stored, workflow
 
 
 class Kind:
@@ -29,7 +29,7 @@ urlpatterns = [
     path("r/<slug:code>/<kind:kind>/<be:year>/v<int:number>/", published.version, name="report_version"),
     re_path(
         r"^r/(?P<code>[0-9A-Za-z-]+)/(?P<kind>analysis|results)/(?P<year>2[56][0-9]{2})"
-        r"/v(?P<number>[1-9][0-9]{0,4})\.(?P<extension>html|pdf|json)$",
+        r"/v(?P<number>[1-9][0-9]{0,4})\.(?P<extension>html|pdf|docx|json)$",
         stored.file,
         name="report_file",
     ),
@@ -41,12 +41,13 @@ urlpatterns = [
     path("m/<slug:code>/", home.to_current_year, name="work_municipality"),
     path(WORK, home.home, name="work_home"),
     path(WORK + "events/", home.events, name="work_events"),
+    path(WORK + "measures/paste/", pasting.paste, name="measure_paste"),
     path(REPORT, documents.report, name="report"),
     path(REPORT + "layout/", documents.layout, name="report_layout"),
     path(REPORT + "preview/", documents.preview, name="report_preview"),
     re_path(
         r"^m/(?P<code>[-a-zA-Z0-9_]+)/(?P<action_year>2[56][0-9]{2})/report/(?P<kind>analysis|results)"
-        r"/draft\.(?P<extension>html|json)$",
+        r"/draft\.(?P<extension>html|docx|json)$",
         documents.draft_file,
         name="report_draft_file",
     ),

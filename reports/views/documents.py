@@ -16,7 +16,8 @@ from municipalities.guard import ReadOnly
 from municipalities.queries import people_with
 from municipalities.requests import WorkRequest
 from municipalities.roles import Role
-from reports.files import HTML_TYPE, JSON_TYPE, draft_html, pictures_of
+from reports.files import HTML_TYPE, JSON_TYPE, RenderingFailed, draft_html, pictures_of
+from reports.files import render as rendered
 from reports.formats.json_form import dumps
 from reports.forms import FrontMatterForm
 from reports.frozen import Frozen, changed_since_submission, frozen_to_read
@@ -190,11 +191,18 @@ def preview(request: WorkRequest, code: str, action_year: int, kind: str) -> Htt
 
 
 def draft_file(request: WorkRequest, code: str, action_year: str, kind: str, extension: str) -> HttpResponse:
-    """HTML that stands alone, or the Document as JSON, to keep or to pass on."""
+    """HTML that stands alone, a Word file, or the Document as JSON, to keep or to pass on."""
     found = own_report(request, kind, int(action_year))
     frozen = frozen_to_read(found)
     if extension == "json":
         data, media_type = dumps(frozen.document, pretty=True), JSON_TYPE
+    elif extension == "docx":
+        try:
+            file = rendered(frozen.document, "docx")
+        except RenderingFailed as error:
+            messages.error(request, str(error))
+            return redirect(address("report", request.code, action_year, kind))
+        data, media_type = file.data, file.media_type
     else:
         data, media_type = draft_html(frozen.document, assets="inline"), HTML_TYPE
     name = f"{kind}-{found.key_year}-{request.code}-draft.{extension}"

@@ -132,16 +132,16 @@ def _body(shown: Version, report: Report, document: Document) -> str:
 
 
 def _files(shown: Version, code: str, kind: str, year: int) -> list[dict[str, object]]:
-    """The stored bytes to download: name, address and size, the PDF first."""
+    """What can be downloaded: name, address and size, the PDF first; the Word file is written when it is asked for."""
     sizes = dict(StoredFile.objects.filter(pk__in=shown.files.values()).values_list("sha256", "size"))
-    names = {"pdf": "PDF", "html": "HTML", "json": "JSON"}
+    names = {"pdf": "PDF", "docx": "Word", "html": "HTML", "json": "JSON"}
     return [
         {
             "name": label,
             "extension": extension,
-            "size": sizes.get(shown.files[extension], 0),
+            "size": sizes.get(shown.files.get(extension, ""), 0),
             "url": f"/r/{code}/{kind}/{year}/v{shown.number}.{extension}",
         }
         for extension, label in names.items()
-        if extension in shown.files and storage.exists(shown.files[extension])
+        if extension == "docx" or (extension in shown.files and storage.exists(shown.files[extension]))
     ]

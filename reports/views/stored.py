@@ -14,13 +14,20 @@ from django.views.decorators.http import require_safe
 
 from reports import storage
 from reports.assets import find_asset
+from reports.files import DOCX_TYPE, HTML_TYPE, JSON_TYPE, PDF_TYPE, published_docx
 from reports.models import Version
 from reports.shelf import published_report
 from reports.views.damaged import cannot_be_read
 from reports.views.policy import with_policy
 
 FOREVER = "public, max-age=31536000, immutable"
-TYPES = {"html": "text/html; charset=utf-8", "pdf": "application/pdf", "json": "application/json"}
+FOR_AN_HOUR = "public, max-age=3600"
+"""For what is written anew when it is asked for: a later portal may write it better."""
+
+TYPES = {"html": HTML_TYPE, "pdf": PDF_TYPE, "json": JSON_TYPE, "docx": DOCX_TYPE}
+WRITTEN = frozenset({"docx"})
+"""Files that are not stored but written from the frozen Document."""
+
 POLICIES = {
     "html": "default-src 'none'; style-src 'self'; font-src 'self'; img-src 'self' data:; "
     "base-uri 'none'; form-action 'none'; frame-ancestors 'none'",
@@ -33,13 +40,13 @@ RANGE = re.compile(r"bytes=(?P<first>[0-9]{0,18})-(?P<last>[0-9]{0,18})")
 
 @require_safe
 def file(request: HttpRequest, code: str, kind: str, year: str, number: str, extension: str) -> HttpResponse:
-    """The bytes of a version as they were published; 410 with the reason when it was withdrawn."""
+    """The bytes of a version as they were published, or its Word file; 410 with the reason when it was withdrawn."""
     found = published_report(code, kind, int(year))
     version = None
     if found is not None:
         rows = found[0].versions.exclude(state=Version.State.RESERVED).defer("document")
         version = rows.filter(number=int(number)).first()
-    if found is None or version is None or extension not in version.files:
+    if found is None or version is None or extension not in WRITTEN.union(version.files):
         raise Http404("no such file")
     if found[1] != code:
         route = {"code": found[1], "kind": kind, "year": year, "number": number, "extension": extension}
@@ -49,20 +56,25 @@ def file(request: HttpRequest, code: str, kind: str, year: str, number: str, ext
         response = render(request, "410.html", context, status=410)
         response.headers["Content-Security-Policy"] = PAGE
         return response
-    sha256 = version.files[extension]
     name = f"{kind}-{year}-{code}-v{number}.{extension}"
     headers = {"Content-Disposition": f'inline; filename="{name}"'}
     try:
         data = _bytes_of(version, extension)
     except storage.Damaged:
         back = reverse("report_version", args=(code, kind, int(year), int(number)))
+        sha256 = version.files.get(extension, version.document_sha256)
         return with_policy(cannot_be_read(request, sha256, section="reports", back=back), PAGE)
+    sha256 = version.files.get(extension) or hashlib.sha256(data).hexdigest()
     response = _ranged(request, data, sha256, TYPES[extension], headers)
+    if extension in WRITTEN:
+        response.headers["Cache-Control"] = FOR_AN_HOUR
     return with_policy(response, POLICIES.get(extension, NOTHING))
 
 
 def _bytes_of(version: Version, extension: str) -> bytes:
-    """A stored file; the JSON is in the database as well. Raises Damaged."""
+    """A stored file, or one to write; the JSON is in the database as well. Raises Damaged."""
+    if extension in WRITTEN:
+        return published_docx(version).data
     sha256 = version.files[extension]
     try:
         return storage.read(sha256)

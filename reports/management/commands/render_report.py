@@ -1,4 +1,4 @@
-"""`manage.py render_report REPORT_ID --format html|pdf|json [--layout NAME] --output PATH`."""
+"""`manage.py render_report REPORT_ID --format html|pdf|docx|json [--layout NAME] --output PATH`."""
 
 from __future__ import annotations
 
@@ -15,8 +15,8 @@ from reports.frozen import frozen_now
 from reports.management.one_line import OneLineCommand, report_named
 from reports.services import layouts_for
 
-FORMATS = ("html", "pdf", "json")
-LATER = ("docx", "xlsx")
+FORMATS = ("html", "pdf", "docx", "json")
+LATER = ("xlsx",)
 
 
 class Command(OneLineCommand):
