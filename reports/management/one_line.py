@@ -34,7 +34,7 @@ class OneLineCommand(commands.OneLineCommand):
 
     def said(self, refusal: Exception) -> str:
         if isinstance(refusal, UnreadableFile):
-            return gettext(refusal.template) % refusal.params
+            return refusal.said(gettext)
         if isinstance(refusal, FormatError):
             return gettext("The JSON file is no report of this portal (%(problem)s).") % {"problem": refusal}
         return super().said(refusal)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import codecs
 import re
 
+from reports.readers.messages import gettext_noop
 from reports.readers.reading import UnreadableFile
 
 SIZE_LIMIT = 10_000_000
@@ -13,14 +14,16 @@ SIZE_LIMIT = 10_000_000
 _CONTROLS = re.compile("[\x00-\x08\x0e-\x1b]")
 _THAI = re.compile("[\u0e01-\u0e5b]")
 _THAI_WORD = re.compile("[\u0e01-\u0e2e\u0e40-\u0e44][\u0e01-\u0e4e]{2,}")
+_BINARY = gettext_noop("it holds binary data")
+_ENCODING = gettext_noop("its characters are neither UTF-8 nor TIS-620")
 _SIGNATURES = {
-    b"%PDF": "it is a PDF",
-    b"PK\x03\x04": "it is a Word, Excel or zip file",
-    b"\xd0\xcf\x11\xe0": "it is an old Word or Excel file",
-    b"{\\rtf": "it is an RTF file",
-    b"\x89PNG": "it is an image",
-    b"\xff\xd8\xff": "it is an image",
-    b"GIF8": "it is an image",
+    b"%PDF": gettext_noop("it is a PDF"),
+    b"PK\x03\x04": gettext_noop("it is a Word, Excel or zip file"),
+    b"\xd0\xcf\x11\xe0": gettext_noop("it is an old Word or Excel file"),
+    b"{\\rtf": gettext_noop("it is an RTF file"),
+    b"\x89PNG": gettext_noop("it is an image"),
+    b"\xff\xd8\xff": gettext_noop("it is an image"),
+    b"GIF8": gettext_noop("it is an image"),
 }
 
 
@@ -39,7 +42,7 @@ def decode(data: bytes) -> str:
     if not text.strip("\ufeff\u200b \t\r\n\f\v"):
         raise UnreadableFile("read-empty")
     if len(_CONTROLS.findall(text)) > len(text) // 1000:
-        raise UnreadableFile("read-not-text", reason="it holds binary data")
+        raise UnreadableFile("read-not-text", reason=_BINARY)
     return text
 
 
@@ -53,8 +56,8 @@ def _text(data: bytes) -> str:
     try:
         text = data.decode("cp874")
     except UnicodeDecodeError:
-        raise UnreadableFile("read-not-text", reason="its characters are neither UTF-8 nor TIS-620") from None
+        raise UnreadableFile("read-not-text", reason=_ENCODING) from None
     outside = sum(character > "\x7f" for character in text)
     if len(_THAI.findall(text)) < outside * 0.9 or not _THAI_WORD.search(text):
-        raise UnreadableFile("read-not-text", reason="its characters are neither UTF-8 nor TIS-620")
+        raise UnreadableFile("read-not-text", reason=_ENCODING)
     return text

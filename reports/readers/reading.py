@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
 
@@ -15,7 +15,8 @@ QUOTE_LIMIT = 160
 class UnreadableFile(ValueError):
     """The file cannot be a report (empty, binary, too large, no table). `str()` is one clear English line.
 
-    `code` and `params` let a caller say it in another language: `gettext(error.template) % error.params`.
+    `code` and `params` say why; a `reason` among them is a sentence of its own. `said(gettext)` says it in the
+    reader's language.
     """
 
     def __init__(self, code: str, **params: object) -> None:
@@ -23,6 +24,13 @@ class UnreadableFile(ValueError):
         self.params = params
         self.template = REFUSALS[code]
         super().__init__(self.template % params)
+
+    def said(self, translate: Callable[[str], str]) -> str:
+        """The line as a translator gives it."""
+        params = {
+            name: translate(str(value)) if name == "reason" else value for name, value in self.params.items()
+        }
+        return translate(self.template) % params
 
 
 @dataclass(frozen=True, slots=True)
