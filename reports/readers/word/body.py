@@ -58,7 +58,7 @@ class Body:
             key, mark = self._noted[position]
             position += 1
             if key in self._notes:
-                written.append(f"<p>{mark} {''.join(self._lines(self._notes[key]))}</p>")
+                written.append("".join(self._lines(self._notes[key])).replace(">", f">{mark} ", 1))
         return "".join(written)
 
     # --- blocks ---

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import io
 import posixpath
+import re
 import zipfile
 import zlib
 from dataclasses import dataclass, field
@@ -32,6 +33,8 @@ _CONTENT = "http://schemas.openxmlformats.org/package/2006/content-types"
 _RELATION = "http://schemas.openxmlformats.org/package/2006/relationships"
 _FETCHED = ("subDocument", "aFChunk", "oleObject", "frame", "attachedTemplate")
 """Kinds of relations that make Word bring in something from elsewhere."""
+_OWN_DISK = re.compile(r"(?:file:/{2,3})?[a-z]:[\\/]", re.IGNORECASE)
+_IN_THE_NETWORK = re.compile(r"[a-z]{2,}:|\\\\|//", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,7 +133,7 @@ class _Opened:
 
 def _is_elsewhere(target: str) -> bool:
     """An address in the network; a template on the writer's own disk is only named, never there."""
-    return target.lower().startswith(("http:", "https:", "ftp:", "\\\\", "//", "file://"))
+    return not _OWN_DISK.match(target) and bool(_IN_THE_NETWORK.match(target))
 
 
 def parse_xml(data: bytes) -> Element:
