@@ -9,7 +9,7 @@ import { ask, SignedOut, Unreachable } from "./wire.js";
 
 const PAUSE = 800; // ms after the last keystroke
 const LONGEST = 4000; // ms after the first one that is not sent yet
-const RETRY = [1000, 2000, 4000, 8000, 15000];
+const RETRY = [1000, 2000, 4000, 8000];
 const MOST = 200; // changes in one request
 const BLOCKED = new Set(["conflict", "invalid", "locked", "gone"]);
 
@@ -109,16 +109,20 @@ function waiting() {
 
 const stray = new Map(); // results for texts whose field is not on this page
 
+// While the server is away, typing does not put off the next try.
 function soon() {
   const at = Date.now();
   firstWaiting ||= at;
-  clearTimeout(timer);
-  timer = setTimeout(send, failures ? RETRY[Math.min(failures, RETRY.length) - 1] : Math.max(0, Math.min(PAUSE, firstWaiting + LONGEST - at)));
+  if (!failures || !timer) {
+    clearTimeout(timer);
+    timer = setTimeout(now, failures ? RETRY[Math.min(failures, RETRY.length) - 1] : Math.max(0, Math.min(PAUSE, firstWaiting + LONGEST - at)));
+  }
   show();
 }
 
 function now() {
   clearTimeout(timer);
+  timer = null;
   return send();
 }
 

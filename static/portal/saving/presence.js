@@ -31,7 +31,7 @@ export function watch({ desk, session, fields, copies }) {
     for (const place of document.querySelectorAll("[data-here]")) {
       const here = list.filter((each) => place.dataset.here === `${each.subject}/${each.field}` || place.dataset.here === each.subject);
       const name = [...new Set(here.map((each) => each.name))].join(", ");
-      const words = name ? desk.dataset.here.replace("{name}", name) : "";
+      const words = name ? desk.dataset.isHere.replace("{name}", name) : "";
       if (place.textContent !== words) place.textContent = words;
     }
   }
