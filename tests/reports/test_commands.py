@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import errno
+import io
 import json
 import os
 import re
@@ -79,6 +81,13 @@ def run(capsys: pytest.CaptureFixture[str]) -> Run:
     return run_command
 
 
+class Full(io.StringIO):
+    """An output whose disk is full."""
+
+    def flush(self) -> None:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+
 def row_counts() -> dict[str, int]:
     managed: list[type[models.Model]] = [model for model in apps.get_models() if model._meta.managed]
     return {model._meta.label: model._base_manager.count() for model in managed}
@@ -120,6 +129,24 @@ class TestImportReport:
         merged = run("import_report", file, "--municipality", CODE, "--fiscal-year", 2568, "--merge")
         assert merged["report"] == first
         assert Measure.objects.count() == 7
+
+    @pytest.mark.parametrize("how", [(), ("--json",), ("--dry-run",)])
+    def test_what_cannot_be_told_is_not_stored_either(
+        self, people: Cast, file: Path, how: tuple[str, ...]
+    ) -> None:
+        before = row_counts()
+        with pytest.raises(CommandError):
+            call_command(
+                "import_report",
+                str(file),
+                "--municipality",
+                CODE,
+                "--fiscal-year",
+                "2568",
+                *how,
+                stdout=Full(),
+            )
+        assert row_counts() == before
 
     @pytest.mark.parametrize("year", ["2549", "2701", "2568.5", "next", "", "68", "2590", "-2568"])
     def test_an_impossible_year_is_one_clear_line(

@@ -52,10 +52,16 @@ class Command(OneLineCommand):
         warnings += _named_otherwise(reading.document, municipality)
         mode: Mode = "replace" if options["replace"] else "merge" if options["merge"] else "new"
         try:
-            applied = self.apply(reading.document, municipality, mode, dry_run=options["dry_run"])
+            with transaction.atomic():
+                applied = apply_document(reading.document, municipality, mode=mode)
+                # Told before it is stored for good: who cannot be told must not find it stored.
+                self.tell(applied, warnings + [note.as_dict() for note in applied.notes], options)
+                if options["dry_run"]:
+                    transaction.set_rollback(True)
         except AlreadyThere as there:
             raise CommandError(_with_advice(there)) from there
-        warnings += [note.as_dict() for note in applied.notes]
+
+    def tell(self, applied: Applied, warnings: list[dict[str, object]], options: dict[str, Any]) -> None:
         if options["json"]:
             self.print_json(
                 {
@@ -70,13 +76,7 @@ class Command(OneLineCommand):
             )
         else:
             self.print_text(applied, warnings, dry_run=options["dry_run"])
-
-    def apply(self, document: Document, municipality: Municipality, mode: Mode, *, dry_run: bool) -> Applied:
-        with transaction.atomic():
-            applied = apply_document(document, municipality, mode=mode)
-            if dry_run:
-                transaction.set_rollback(True)
-        return applied
+        self.stdout.flush()
 
     def print_text(self, applied: Applied, warnings: list[dict[str, object]], *, dry_run: bool) -> None:
         for warning in warnings:
