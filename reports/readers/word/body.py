@@ -10,6 +10,7 @@ from xml.etree.ElementTree import Element
 
 from reports.readers.word.names import attribute, child, name_of, number, value
 from reports.readers.word.numbering import LEVELS, Numbering
+from reports.readers.word.own import is_own_block
 from reports.readers.word.package import Package
 from reports.readers.word.runs import Runs, shown_children
 from reports.readers.word.styles import Styles
@@ -100,6 +101,8 @@ class Body:
         """Paragraphs and tables; a paragraph whose end was deleted goes on in the next one."""
         carried = _Paragraph("")
         for element in _block_elements(container):
+            if is_own_block(element):
+                continue
             if name_of(element) == "tbl":
                 if carried.html or carried.boxes:
                     yield carried

@@ -8,6 +8,7 @@ from html import escape
 from xml.etree.ElementTree import Element
 
 from reports.readers.word.names import attribute, child, is_on, name_of, number, relation, value
+from reports.readers.word.own import is_aside
 
 GONE = frozenset({"del", "moveFrom"})
 """Content that is not there once the tracked changes are accepted."""
@@ -64,7 +65,7 @@ class Runs:
 
     def _run(self, run: Element, found: Inline) -> None:
         properties = child(run, "rPr")
-        if is_on(properties, "vanish"):
+        if is_on(properties, "vanish") or is_aside(properties):
             return
         start = len(found.html)
         for each in shown_children(run):

@@ -36,6 +36,7 @@ HANDLERS: Final[Mapping[str, Handler]] = {
     "total": parts.total,
     "trend": parts.figure,
     "opening-line": parts.opening_line,
+    "one": flow.one_of_several,
     "numbered": flow.numbered,
     "guest-label": flow.guest_label,
     "signatures": parts.signatures,

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 
+from reports.word_marks import ASIDE
 from reports.writers.cells import DEEPEST
 from reports.writers.docx.ink import Align, Ink, Place
-from reports.writers.docx.runs import bookmarked, run, runs, tab
+from reports.writers.docx.runs import Look, bookmarked, run, runs, tab
 from reports.writers.docx.tree import Node
 from reports.writers.docx.xml import Element, w
 from reports.writers.heights import HANGING_EM, length
@@ -137,6 +139,15 @@ def numbered(ink: Ink, node: Node, place: Place) -> list[Element]:
     indent = round(HANGING_EM * ink.em)
     rest = Place(place.width, place.style, place.left + indent, place.align, place.keep_next)
     return [opening, *flow(ink, blocks[1:], rest)]
+
+
+def one_of_several(ink: Ink, node: Node, place: Place) -> list[Element]:
+    """A line of a cell that lists items; a score says before it, as an aside, whose it is."""
+    made = plain(ink, node.children, replace(place, align="right") if node.has("n") else place)
+    code = node.attributes.get("data-code")
+    if code:
+        made[1:1] = run(f"{code} ", Look(style=ASIDE))
+    return [made]
 
 
 def guest_label(ink: Ink, node: Node, place: Place) -> list[Element]:

@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Literal
 
+from reports.word_marks import OWN_BOOKMARK
 from reports.writers.docx.package import Package
 from reports.writers.docx.tree import Node
 from reports.writers.docx.xml import Element
@@ -13,6 +14,11 @@ from reports.writers.setting import Setting
 
 FONT = "TH Sarabun New"
 INK, SOFT, ACCENT, FALLEN = "15262B", "4A5C62", "0A5763", "7A4700"
+
+OWN_HEADINGS = frozenset(
+    {"result", "indicators", "trend", "analysis", "measures", "evidence", "remarks", "notes"}
+)
+"""Anchors of the headings that the portal itself writes."""
 
 Align = Literal["left", "center", "right"]
 
@@ -54,7 +60,8 @@ class Ink:
     def bookmark(self, anchor: str) -> tuple[int, str]:
         """Number and name of a place that the contents point at. Word wants a letter and at most 40 signs."""
         number = self.bookmarks.setdefault(anchor, len(self.bookmarks) + 1)
-        return number, f"_Ref{number:05}"
+        own = anchor.removeprefix(self.setting.prefix) in OWN_HEADINGS
+        return number, f"{OWN_BOOKMARK if own else '_Ref'}{number:05}"
 
     def handler(self, node: Node) -> Handler:
         found = next((self.handlers[name] for name in node.classes if name in self.handlers), None)

@@ -23,16 +23,16 @@ INDENTED_FROM = 3
 def cover(ink: Ink, node: Node, place: Place) -> list[Element]:
     """Title, who and when: a page of its own, or the head of the first page."""
     whole = not node.has("cover-small")
-    style = "Cover" if whole else "Place"
+    small = "" if whole else "Small"
     picture = emblem_picture(ink) if whole else None
-    made = [paragraph("CoverEmblem", [picture])] if picture is not None else []
+    made = [paragraph("ReportEmblem", [picture])] if picture is not None else []
     for each in node.elements():
         if each.has("report-title"):
             made.append(_title(ink, each, before=None if picture is not None or not whole else twips(70)))
         elif each.has("imprint"):
             made += _imprint(ink, each)
         elif each.name == "p":
-            name = f"{style}Agency" if each.has("who") else f"{style}Text"
+            name = f"ReportAgency{small}" if each.has("who") else f"ReportCover{small}"
             made.append(paragraph(name, runs(ink, each.children)))
     return made
 
@@ -48,11 +48,11 @@ def _title(ink: Ink, node: Node, *, before: int | None) -> Element:
 def _imprint(ink: Ink, node: Node) -> list[Element]:
     """The QR code of the permanent address above what verifies the version."""
     picture = qr_picture(ink)
-    made = [paragraph("ImprintCode", [picture])] if picture is not None else []
+    made = [paragraph("ReportCode", [picture])] if picture is not None else []
     facts = node.first("imprint-facts")
     for position, each in enumerate(facts.elements("p") if facts else []):
         written = run(each.text, STRONG) if position == 0 else runs(ink, each.children)
-        made.append(paragraph("Imprint", written))
+        made.append(paragraph("ReportImprint", written))
     return made
 
 
@@ -62,13 +62,13 @@ def contents(ink: Ink, node: Node, place: Place) -> list[Element]:
     made = []
     for each in node.elements():
         if each.has("contents-head"):
-            made.append(paragraph("ContentsHead", runs(ink, each.children)))
+            made.append(paragraph("ReportContents", runs(ink, each.children)))
         for row in each.elements("li"):
             (entry,) = row.elements("a")
             anchor = entry.attributes["href"].removeprefix("#")
             page = field(f"PAGEREF {ink.bookmark(anchor)[1]} \\h {shape}", "", stale=True)
             shown = [*runs(ink, entry.children), *tab(), *page]
-            style = "TOC2" if row.has(f"level-{INDENTED_FROM}") else "TOC1"
+            style = "ReportContents2" if row.has(f"level-{INDENTED_FROM}") else "ReportContents1"
             made.append(
                 paragraph(style, link(ink, f"#{anchor}", shown), tabs=[("right", place.width)], leader="dot")
             )
@@ -81,7 +81,7 @@ def years(ink: Ink, node: Node, place: Place) -> list[Element]:
     for each in node.elements("li"):
         name, value = each.elements("span", "b")
         written = [*runs(ink, name.children), *tab(), *run(value.text, STRONG)]
-        made.append(paragraph("YearMain" if each.has("is-main") else "Year", written))
+        made.append(paragraph("ReportYearMain" if each.has("is-main") else "ReportYear", written))
     return [*made, paragraph("TableGap")] if made else []
 
 
@@ -96,7 +96,7 @@ def total(ink: Ink, node: Node, place: Place) -> list[Element]:
     made += bars(ink, drawn, place) if drawn is not None else []
     for each in node.elements():
         if each.has("why"):
-            made += [paragraph("Reason", runs(ink, line.children)) for line in each.elements("p")]
+            made += [paragraph("ReportReason", runs(ink, line.children)) for line in each.elements("p")]
     return made
 
 
@@ -106,8 +106,8 @@ def _total_score(ink: Ink, node: Node, name: str) -> list[Element]:
     written = [*run(f"{name} "), *run(figure.text, STRONG)] if figure is not None else []
     said = [each for each in beside.children if not (isinstance(each, Node) and each.is_block)]
     written += [*run("  " if written else ""), *runs(ink, said)]
-    made = [paragraph("TotalScore", written)] if written else []
-    return made + [paragraph("ReportText", runs(ink, each.children)) for each in beside.elements("div")]
+    made = [paragraph("ReportTotal", written)] if written else []
+    return made + [paragraph("ReportLastYear", runs(ink, each.children)) for each in beside.elements("div")]
 
 
 def bars(ink: Ink, node: Node, place: Place) -> list[Element]:
@@ -115,7 +115,9 @@ def bars(ink: Ink, node: Node, place: Place) -> list[Element]:
     shown = [each.elements() for each in node.walk() if each.has("bar-head")]
     head = Node("tr", {}, [Node("th", {}, [name.text]) for name, _ in shown])
     scores = Node("tr", {}, [Node("td", {"class": "c"}, [score.text]) for _, score in shown])
-    made = Node("table", {"class": "tbl"}, [Node("thead", {}, [head]), Node("tbody", {}, [scores])])
+    made = Node(
+        "table", {"class": "tbl instruments"}, [Node("thead", {}, [head]), Node("tbody", {}, [scores])]
+    )
     return table(ink, made, Place(min(place.width, len(shown) * twips(INSTRUMENT_MM)), place.style))
 
 
@@ -144,4 +146,4 @@ def signatures(ink: Ink, node: Node, place: Place) -> list[Element]:
 
 def opening_line(ink: Ink, node: Node, place: Place) -> list[Element]:
     """The first sentence of a report, which begins further in."""
-    return [paragraph("OpeningLine", runs(ink, node.children))]
+    return [paragraph("ReportOpening", runs(ink, node.children))]

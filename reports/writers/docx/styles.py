@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
+from reports.word_marks import ASIDE, OWN_TABLE
 from reports.writers.docx.ink import ACCENT, INK, SOFT, Ink, twips
 from reports.writers.docx.runs import fonts, language, sized
 from reports.writers.docx.tables import PADDING
@@ -44,22 +45,23 @@ STYLES = (
     Style("Heading4", "heading 4", 1, bold=True, before=2, after=0.5, keep_next=True, outline=3),
     Style("Heading5", "heading 5", 1, bold=True, before=2, keep_next=True, outline=4),
     Style("Heading6", "heading 6", 1, bold=True, before=2, keep_next=True, outline=5),
-    Style("CoverEmblem", "Report Emblem", align="center", before=22, after=12),
-    Style("CoverAgency", "Report Agency", 1.5, bold=True, align="center", before=16),
-    Style("CoverText", "Report Cover", 1.25, align="center", before=1.5),
-    Style("PlaceAgency", "Report Agency Small", 1.15, bold=True, align="center", before=2),
-    Style("PlaceText", "Report Cover Small", align="center"),
-    Style("ImprintCode", "Report QR Code", align="center", before=20, after=2, keep_next=True),
-    Style("Imprint", "Report Imprint", 0.82, colour=SOFT, align="center"),
-    Style("ContentsHead", "TOC Heading", 1.2, bold=True, align="center", after=4, keep_next=True),
-    Style("TOC1", "toc 1", after=1),
-    Style("TOC2", "toc 2", after=1, left=8),
-    Style("Year", "Report Years", 0.9, colour=SOFT, left=3, tab=75),
-    Style("YearMain", "Report Year", 0.9, colour=ACCENT, left=3, tab=75, ground="E7F2F3"),
+    Style("ReportEmblem", "Report Emblem", align="center", before=22, after=12),
+    Style("ReportAgency", "Report Agency", 1.5, bold=True, align="center", before=16),
+    Style("ReportCover", "Report Cover", 1.25, align="center", before=1.5),
+    Style("ReportAgencySmall", "Report Agency Small", 1.15, bold=True, align="center", before=2),
+    Style("ReportCoverSmall", "Report Cover Small", align="center"),
+    Style("ReportCode", "Report Code", align="center", before=20, after=2, keep_next=True),
+    Style("ReportImprint", "Report Imprint", 0.82, colour=SOFT, align="center"),
+    Style("ReportContents", "Report Contents", 1.2, bold=True, align="center", after=4, keep_next=True),
+    Style("ReportContents1", "Report Contents 1", after=1),
+    Style("ReportContents2", "Report Contents 2", after=1, left=8),
+    Style("ReportYear", "Report Year", 0.9, colour=SOFT, left=3, tab=75),
+    Style("ReportYearMain", "Report Year Main", 0.9, colour=ACCENT, left=3, tab=75, ground="E7F2F3"),
     Style("ReportText", "Report Text", after=1),
-    Style("OpeningLine", "Report Opening", after=2.5, first_line=12),
-    Style("TotalScore", "Report Total", 1.5, colour=ACCENT, keep_next=True),
-    Style("Reason", "Report Reason", left=3, colour=SOFT, after=1),
+    Style("ReportOpening", "Report Opening", after=2.5, first_line=12),
+    Style("ReportTotal", "Report Total", 1.5, colour=ACCENT, keep_next=True),
+    Style("ReportLastYear", "Report Last Year", after=1, keep_next=True),
+    Style("ReportReason", "Report Reason", left=3, colour=SOFT, after=1),
     Style("TableText", "Report Table"),
     Style(
         "TableHead", "Report Table Heading", bold=True, align="center", keep_next=True, based_on="TableText"
@@ -102,7 +104,9 @@ def styles(ink: Ink) -> Element:
         _character("Strong", "Strong", w("b"), w("bCs")),
         _character("Hyperlink", "Hyperlink", w("color", val=ACCENT)),
         _plain_table(),
-        _report_table(),
+        _character(ASIDE, "Report Aside", w("color", val=SOFT)),
+        _report_table("ReportTable", "Report Table Grid"),
+        _report_table(OWN_TABLE, "Report Own Table"),
     )  # fmt: skip
 
 
@@ -164,7 +168,7 @@ def _plain_table() -> Element:
     )
 
 
-def _report_table() -> Element:
+def _report_table(style_id: str, name: str) -> Element:
     sides = ("top", "left", "bottom", "right", "insideH", "insideV")
     borders = w("tblBorders", (w(side, val="single", sz=4, space=0, color=RULE) for side in sides))
     margins = w(
@@ -176,10 +180,10 @@ def _report_table() -> Element:
     )
     return w(
         "style",
-        w("name", val="Report Table Grid"),
+        w("name", val=name),
         w("basedOn", val="TableNormal"),
         w("tblPr", borders, margins),
         type="table",
-        styleId="ReportTable",
+        styleId=style_id,
         customStyle=1,
     )

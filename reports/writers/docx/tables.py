@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from itertools import pairwise
 
+from reports.word_marks import OWN_TABLE
 from reports.writers.docx.flow import flow, paragraph
 from reports.writers.docx.ink import Align, Ink, Place, twips
 from reports.writers.docx.runs import bookmarked
@@ -19,6 +20,9 @@ PADDING = 102
 
 TIGHT = frozenset({"c-no", "c-number"})
 CENTRED = TIGHT | {"c"}
+OWN = frozenset({"evidence", "instruments", "remarks", "trend-table"})
+"""Tables that repeat what the data say."""
+
 SIDE_MM, TREND_MM = 34, 160
 _WIDTH = re.compile(r"w-([0-9]{1,3})")
 
@@ -51,14 +55,13 @@ def table(ink: Ink, node: Node, place: Place) -> list[Element]:
     rows = [_row(ink, row, grid, _head_dress(node), is_head=True) for row in head]
     for position, row in enumerate(body):
         dress = _dress(row, keep_next=together and position < len(body) - 1)
-        lines = (Node("tr", row.attributes, [*cells]) for cells in _lines_apart(row))
-        rows += [_row(ink, line, grid, dress) for line in lines]
+        rows.append(_row(ink, row, grid, dress))
     whole = sum(grid.widths)
     made = w(
         "tbl",
         w(
             "tblPr",
-            w("tblStyle", val="ReportTable"),
+            w("tblStyle", val=OWN_TABLE if OWN.intersection(node.classes) else "ReportTable"),
             w("tblW", w=whole, type="dxa"),
             w("tblInd", w=place.left, type="dxa") if place.left else None,
             w("tblLayout", type="fixed"),
@@ -135,12 +138,11 @@ def _cell(ink: Ink, node: Node, columns: slice, grid: Grid, dress: Dress) -> Ele
     """One cell over these columns of the grid."""
     width, span = sum(grid.widths[columns]), columns.stop - columns.start
     tight = span == 1 and columns.start in grid.tight
-    joined = node.attributes.get("data-joined")
     place = Place(
         max(width - 2 * PADDING, 1), dress.style, align=_align(node, grid, dress), keep_next=dress.keep_next
     )
     anchor = node.attributes.get("id", "")
-    written = [] if joined == "continue" else flow(ink, node.children, place)
+    written = flow(ink, node.children, place)
     if not written or not is_paragraph(written[-1]):
         written.append(paragraph(place.style, keep_next=dress.keep_next))
     if anchor:
@@ -153,7 +155,6 @@ def _cell(ink: Ink, node: Node, columns: slice, grid: Grid, dress: Dress) -> Ele
             "tcPr",
             w("tcW", w=width, type="dxa"),
             w("gridSpan", val=span) if span > 1 else None,
-            w("vMerge", val=joined) if joined else None,
             w("shd", val="clear", color="auto", fill=dress.ground) if dress.ground else None,
             w("tcMar", (w(side, w=20, type="dxa") for side in ("left", "right"))) if tight else None,
             w("vAlign", val="center") if dress.middle else None,
@@ -170,33 +171,3 @@ def _align(node: Node, grid: Grid, dress: Dress) -> Align | None:
     if CENTRED.intersection(node.classes):
         return "center"
     return "center" if grid.node.has("indicators") and node.has("c-instrument") else None
-
-
-def _lines_apart(row: Node) -> list[list[Node]]:
-    """A row whose cells list several items line by line: a row for each item, the other cells joined over them.
-
-    So every score stands beside its item, however many lines the item takes.
-    """
-    cells = row.elements("th", "td")
-    counts = {n: len(lines) for n, cell in enumerate(cells) if (lines := _one_line_each(cell))}
-    if len(counts) < 2 or len(set(counts.values())) > 1:
-        return [cells]
-    apart = []
-    for line in range(next(iter(counts.values()))):
-        joined = "restart" if line == 0 else "continue"
-        apart.append(
-            [
-                replace(cell, children=[_one_line_each(cell)[line]])
-                if n in counts
-                else replace(cell, attributes={**cell.attributes, "data-joined": joined})
-                for n, cell in enumerate(cells)
-            ]
-        )
-    return apart
-
-
-def _one_line_each(cell: Node) -> list[Node]:
-    """The lines of a cell that holds nothing but such lines, more than one."""
-    lines = cell.elements()
-    alone = len(lines) > 1 and len(lines) == len(cell.children) and all(each.has("one") for each in lines)
-    return lines if alone else []

@@ -1,0 +1,32 @@
+"""What the portal says of its own accord in a Word file, and how it is marked there.
+
+Contents, years, charts' numbers, evidence and alike are written anew from the data each time. A file that comes back
+from Word would bring them in as text, and the next one would have them twice; so they carry styles and bookmarks of
+their own, which Word keeps, and the reader leaves them out.
+"""
+
+OWN_PARAGRAPHS = frozenset(
+    {
+        "ReportCode",
+        "ReportImprint",
+        "ReportContents",
+        "ReportContents1",
+        "ReportContents2",
+        "ReportYear",
+        "ReportYearMain",
+        "ReportOpening",
+        "ReportTotal",
+        "ReportLastYear",
+        "ReportReason",
+    }
+)
+"""Styles of paragraphs, by id."""
+
+OWN_TABLE = "ReportOwnTable"
+"""The style of tables that only repeat what the data say."""
+
+OWN_BOOKMARK = "_Own"
+"""How the names of bookmarks begin that stand on headings of the portal's own."""
+
+ASIDE = "ReportAside"
+"""A character style: a word of the form within the text of a cell."""
