@@ -1,4 +1,4 @@
-"""Forms of a measure: what is planned, and what came of it. Rules are the services'."""
+"""Forms of a measure and its evidence. Rules are the services'."""
 
 from __future__ import annotations
 
@@ -11,7 +11,6 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from ita_portal.thai.dates import format_date, parse_date
-from ita_portal.thai.periods import Period, format_period, parse_period
 
 PERIODS = (
     "ตลอดปีงบประมาณ",
@@ -52,75 +51,23 @@ class ThaiDateField(forms.CharField):
 
 
 class MeasureForm(forms.Form):
-    """What is planned. `departments` are ticked; `others` takes further units and positions, one a line."""
+    """All that a measure says. A page sends the fields that it shows: the others stay as they are stored."""
 
     title = cell_text(_("Measure or activity"), 2)
     procedure = cell_text(_("Steps"), 6, _("One step a line, numbered as it should print"))
-    departments = forms.MultipleChoiceField(
-        label=_("Responsible departments"), required=False, widget=forms.CheckboxSelectMultiple
+    follow_up = cell_text(
+        _("Follow-up and reporting"), 3, _("Who looks when how far it is, and to whom they report")
     )
-    others = forms.CharField(
-        label=_("Other units or positions"),
-        required=False,
-        widget=forms.Textarea(attrs={"rows": 2, "class": "is-short"}),
-        help_text=_("One a line"),
-    )
+    responsible = cell_text(_("Responsible, in the order they print"), 2, _("One unit or position a line"))
     period = forms.CharField(
         label=_("Period, as it prints"),
         required=False,
         max_length=500,
-        widget=forms.TextInput(attrs={"list": "periods"}),
-        help_text=_("Dates, months, quarters or ตลอดปี; left empty, the two dates below are written out"),
-    )
-    period_start = ThaiDateField(label=_("From"), required=False)
-    period_end = ThaiDateField(label=_("Until"), required=False)
-    follow_up = cell_text(
-        _("Follow-up and reporting"), 3, _("Who looks when how far it is, and to whom they report")
+        widget=forms.TextInput(attrs={"list": "periods", "autocomplete": "off"}),
     )
     items = forms.MultipleChoiceField(
         label=_("Items this measure answers"), required=False, widget=forms.CheckboxSelectMultiple
     )
-    version = forms.IntegerField(required=False, widget=forms.HiddenInput)
-
-    def __init__(
-        self,
-        *args: Any,
-        departments: Sequence[str],
-        items: Sequence[tuple[str, str]],
-        action_year: int,
-        **kwargs: Any,
-    ) -> None:
-        super().__init__(*args, **kwargs)
-        self.action_year = action_year
-        for name, choices in (("departments", [(each, each) for each in departments]), ("items", items)):
-            field = self.fields[name]
-            assert isinstance(field, forms.MultipleChoiceField)
-            field.choices = list(choices)
-
-    def measure_fields(self) -> dict[str, Any]:
-        """What the service takes."""
-        data = self.cleaned_data
-        return {
-            **{name: data[name] for name in ("title", "procedure", "follow_up")},
-            "responsible": [*data["departments"], *data["others"].splitlines()],
-            "period": self._period(),
-            "items": data["items"],
-        }
-
-    def _period(self) -> Period | str:
-        """The words decide; two dates stand for words that were left out or that say no days."""
-        text, start, end = (self.cleaned_data[name] for name in ("period", "period_start", "period_end"))
-        if not start and not end:
-            return str(text)
-        if not text:
-            return Period(format_period(Period("", start, end, "dates"), "thai"), start, end, "dates")
-        read = parse_period(text, self.action_year)
-        return Period(text, start, end, "text") if read.style == "text" else read
-
-
-class ResultForm(forms.Form):
-    """What was done and what came of it."""
-
     output = cell_text(_("Output: what was done"), 6, _("What was really done, with numbers and days"))
     outcome = cell_text(
         _("Outcome: what changed"),
@@ -129,6 +76,22 @@ class ResultForm(forms.Form):
     )
     suggestion = cell_text(_("Suggestion"), 2, _("Only some layouts have a column for it"))
     version = forms.IntegerField(required=False, widget=forms.HiddenInput)
+
+    def __init__(self, *args: Any, items: Sequence[tuple[str, str]], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        field = self.fields["items"]
+        assert isinstance(field, forms.MultipleChoiceField)
+        field.choices = list(items)
+
+    def sent(self) -> dict[str, Any]:
+        """What the service takes: the fields that were sent. Boxes that nobody ticked are sent by `items_shown`."""
+        found = {name: value for name, value in self.cleaned_data.items() if name in self.data}
+        if "items_shown" in self.data:
+            found["items"] = self.cleaned_data["items"]
+        if "responsible" in found:
+            found["responsible"] = found["responsible"].splitlines()
+        found.pop("version", None)
+        return found
 
 
 class EvidenceForm(forms.Form):

@@ -2,21 +2,29 @@
 
 from django.urls import path
 
-from measures.views import change, measures, results
+from measures.views import change, citing, evidence, measures, rounds, takeover, undoing
 
 urlpatterns = [
     path("m/<slug:code>/<be:action_year>/measures/", measures.measures, name="measures"),
     path("m/<slug:code>/<be:action_year>/measures/add/", change.add, name="measure_add"),
-    path("m/<slug:code>/<be:action_year>/measures/<int:pk>/", change.edit, name="measure_edit"),
+    path("m/<slug:code>/<be:action_year>/measures/<int:pk>/", measures.edit, name="measure_edit"),
+    path("m/<slug:code>/<be:action_year>/measures/period/", measures.period_words, name="measure_period"),
+    path("m/<slug:code>/<be:action_year>/measures/undo/<int:pk>/", change.undo, name="measure_undo"),
+    path("m/<slug:code>/<be:action_year>/measures/take-back/<int:pk>/", undoing.undo, name="measures_undo"),
+    path("m/<slug:code>/<be:action_year>/measures/take-over/", takeover.takeover, name="measure_takeover"),
     path("m/<slug:code>/<be:action_year>/measures/<int:pk>/move/", change.move, name="measure_move"),
     path("m/<slug:code>/<be:action_year>/measures/<int:pk>/copy/", change.copy, name="measure_copy"),
     path("m/<slug:code>/<be:action_year>/measures/<int:pk>/delete/", change.delete, name="measure_delete"),
+    path("m/<slug:code>/<be:action_year>/measures/<int:pk>/cite/", citing.add, name="citation_add"),
+    path("m/<slug:code>/<be:action_year>/measures/<int:pk>/cited/", citing.panels, name="citation_panels"),
+    path("m/<slug:code>/<be:action_year>/measures/<int:pk>/progress/", rounds.save, name="progress_save"),
+    path("m/<slug:code>/<be:action_year>/citations/renew/", citing.bring_up_to_date, name="citations_renew"),
     path("m/<slug:code>/<be:action_year>/results/", measures.results, name="results"),
-    path("m/<slug:code>/<be:action_year>/results/<int:pk>/", results.edit, name="result_edit"),
-    path("m/<slug:code>/<be:action_year>/results/<int:pk>/evidence/", results.add_link, name="evidence_add"),
+    path("m/<slug:code>/<be:action_year>/results/<int:pk>/", measures.edit_result, name="result_edit"),
+    path("m/<slug:code>/<be:action_year>/results/<int:pk>/evidence/", evidence.add_link, name="evidence_add"),
     path(
         "m/<slug:code>/<be:action_year>/evidence/<int:pk>/delete/",
-        results.delete_link,
+        evidence.delete_link,
         name="evidence_delete",
     ),
 ]

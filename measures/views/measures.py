@@ -1,144 +1,192 @@
-"""The two lists of a year's measures: what is planned and what came of it, per issue, as they will print."""
+"""The two lists of a year's measures, and one measure of them open in place."""
 
 from __future__ import annotations
 
-from collections.abc import Collection
-from dataclasses import dataclass
 from typing import Any
 
-from django.http import Http404, HttpResponse
-from django.shortcuts import render
+from django.contrib import messages
+from django.core.exceptions import ValidationError
+from django.http import HttpResponse, JsonResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
 
-from assessments.grid import Figures
-from assessments.queries import assessments_with_scores
-from assessments.scoring import Predecessor, compare
-from catalogue.frame import Frame, FrameIssue, frame_for
-from catalogue.queries import frames_in_force, kept_frame
-from measures.fields import ALL, DONE
-from measures.models import Measure, Section
-from measures.queries import plan_of, sections_with_measures, whole_sections
-from municipalities.guard import refusal
+from assessments.forms import stored_texts
+from ita_portal.thai.digits import parse_number
+from measures.forms import EvidenceForm, MeasureForm
+from measures.models import Measure
+from measures.period_choices import period_read
+from measures.services import update_measure
+from measures.undo import own_event
+from measures.views.opened import OpenMeasure, bound_form, open_measure, texts_of
+from measures.views.shown import (
+    FIELDS_OF_STEP,
+    groups_of_year,
+    item_differences,
+    list_context,
+    own_measure,
+    shown_measures,
+)
+from municipalities.addresses import address
+from municipalities.guard import ReadOnly
 from municipalities.requests import WorkRequest
+from trail.conflict import Conflict
 
-
-@dataclass(frozen=True, slots=True)
-class ShownMeasure:
-    """A measure as its printed row says it, with its number within the section."""
-
-    measure: Measure
-    number: int
-    responsible: str
-    items: tuple[tuple[str, Any], ...]
-    first: bool
-    last: bool
-
-
-@dataclass(frozen=True, slots=True)
-class MeasureGroup:
-    """The measures of one section. `issue` is the number and title to show, `section` None when it has none yet."""
-
-    issue: FrameIssue | None
-    section: Section | None
-    rows: tuple[ShownMeasure, ...]
-
-    @property
-    def heading(self) -> str:
-        return self.section.heading_as_written if self.section else ""
-
-
-def list_context(request: WorkRequest, action_year: int, fields: Collection[str]) -> dict[str, Any]:
-    """What all pages of measures show around them; `fields` are those that the page changes."""
-    reason = refusal(request.municipality, fields, action_year=action_year)
-    return {
-        "action_year": action_year,
-        "section": "work",
-        "locked": reason or "",
-        "editable": request.may_write and not reason,
-    }
+EDIT_ROUTES = {"measures": "measure_edit", "results": "result_edit"}
+"""The address of an open measure, by the list it is open in."""
 
 
 def measures(request: WorkRequest, code: str, action_year: int) -> HttpResponse:
-    return _list(request, action_year, "measures", ALL)
+    return show_list(request, action_year, "measures")
 
 
 def results(request: WorkRequest, code: str, action_year: int) -> HttpResponse:
-    return _list(request, action_year, "results", DONE)
+    return show_list(request, action_year, "results")
 
 
-def _list(request: WorkRequest, action_year: int, step: str, fields: Collection[str]) -> HttpResponse:
-    frame = frame_for(frames_in_force(), "analysis", action_year - 1)
-    plan = plan_of(request.municipality, action_year)
-    sections = sections_with_measures(plan) if plan else []
+def show_list(
+    request: WorkRequest,
+    action_year: int,
+    step: str,
+    opened: OpenMeasure | None = None,
+    *,
+    status: int = 200,
+    deleted: int | None = None,
+    **told: Any,
+) -> HttpResponse:
+    """The list of a step, whole or (`?part=list`) without the page around it; one measure may be open.
+
+    `deleted` is the event of a deletion to offer to undo; `told` is what the template says of an act (`change.py`).
+    """
+    differences = item_differences(request, action_year)
+    groups = groups_of_year(request, action_year, differences)
     context = {
-        **list_context(request, action_year, fields),
-        "groups": _groups(sections, frame, _differences(request, action_year)),
-        "measure_count": sum(len(section.measures.all()) for section in sections),
+        **list_context(request, action_year, FIELDS_OF_STEP[step]),
+        "groups": groups,
+        "measure_count": sum(len(group.rows) for group in groups),
+        "opened": opened,
+        "deletion": _deletion(request, action_year, deleted),
+        "edit_route": EDIT_ROUTES[step],
         "step": step,
+        "said": "",
+        "said_error": False,
+        "focus": "",
+        **told,
     }
-    return render(request, f"measures/{step}.html", context)
+    part = request.POST.get("part") or request.GET.get("part")
+    template = "measures/list.html" if part == "list" else f"measures/{step}.html"
+    return render(request, template, context, status=status)
 
 
-def _groups(sections: list[Section], frame: Frame | None, differences: dict[str, Any]) -> list[MeasureGroup]:
-    """Sections in their order; issues of the year that have none yet stand where their number puts them."""
-    groups = [
-        MeasureGroup(
-            FrameIssue(section.issue.no, section.issue.title) if section.issue else None,
-            section,
-            _rows(section, differences),
-        )
-        for section in sections
-    ]
-    present = {group.issue.no for group in groups if group.issue}
-    requirement = frame.requirement("analysis") if frame else None
-    for issue in frame.issues if frame else ():
-        if issue.no in present or (requirement and issue.no not in requirement.issues_required):
-            continue
-        after = [index for index, group in enumerate(groups) if group.issue and group.issue.no < issue.no]
-        groups.insert(after[-1] + 1 if after else 0, MeasureGroup(issue, None, ()))
-    return groups
+def _deletion(request: WorkRequest, action_year: int, pk: int | None) -> dict[str, Any] | None:
+    """A deletion that can still be undone, with the place where its measure stood."""
+    number = pk or parse_number(request.GET.get("deleted", ""))
+    if not number or not request.may_write:
+        return None
+    event = own_event(request.municipality, action_year, number, ("measure-deleted",))
+    if event is None or event.subject_id is None or Measure.objects.filter(pk=event.subject_id).exists():
+        return None
+    before = event.before
+    return {
+        "pk": event.pk,
+        "section": before["section"],
+        "position": before["position"],
+        "title": before["title"],
+    }
 
 
-def _rows(section: Section, differences: dict[str, Any]) -> tuple[ShownMeasure, ...]:
-    found = list(section.measures.all())
-    return tuple(
-        ShownMeasure(
-            measure=measure,
-            number=number,
-            responsible=measure.responsible_as_written
-            or ", ".join(each.name for each in measure.responsible.all()),
-            items=tuple(
-                (each.item.code, differences.get(each.item.code.lower())) for each in measure.items.all()
-            ),
-            first=number == 1,
-            last=number == len(found),
-        )
-        for number, measure in enumerate(found, start=1)
+def edit(request: WorkRequest, code: str, action_year: int, pk: int) -> HttpResponse:
+    return _open(request, action_year, pk, "measures")
+
+
+def edit_result(request: WorkRequest, code: str, action_year: int, pk: int) -> HttpResponse:
+    return _open(request, action_year, pk, "results")
+
+
+def _open(request: WorkRequest, action_year: int, pk: int, step: str) -> HttpResponse:
+    found = own_measure(request, action_year, pk)
+    form: MeasureForm | None = None
+    conflict: dict[str, str] = {}
+    status = 200
+    if request.method == "POST":
+        form = bound_form(found[1], request.POST)
+        conflict, status = _save(request, found[1], form)
+        if status == 200:
+            messages.success(request, _("Saved"))
+            return redirect(address(step, request.code, action_year, fragment=f"measure-{pk}"))
+    return show_open(request, action_year, found, step, form=form, conflict=conflict, status=status)
+
+
+def show_open(
+    request: WorkRequest,
+    action_year: int,
+    found: Any,
+    step: str,
+    *,
+    form: MeasureForm | None = None,
+    evidence_form: EvidenceForm | None = None,
+    conflict: dict[str, str] | None = None,
+    status: int = 200,
+) -> HttpResponse:
+    """The list with one measure open, or only that measure: open (`?part=open`) or as it prints (`closed`)."""
+    section, _measure, number = found
+    differences = item_differences(request, action_year)
+    context = list_context(request, action_year, FIELDS_OF_STEP[step])
+    part = request.GET.get("part")
+    context |= {"step": step, "edit_route": EDIT_ROUTES[step]}
+    if part == "closed":
+        shown = shown_measures(section, differences)[number - 1]
+        return render(request, "measures/measure_closed.html", {**context, "shown": shown})
+    opened = open_measure(
+        request.municipality,
+        found,
+        context,
+        differences,
+        step,
+        form=form,
+        evidence_form=evidence_form,
+        conflict=conflict,
     )
+    if part == "open":
+        places = groups_of_year(request, action_year, differences)
+        context |= {"opened": opened, "groups": places}
+        return render(request, "measures/measure_open.html", context, status=status)
+    return show_list(request, action_year, step, opened, status=status)
 
 
-def _differences(request: WorkRequest, action_year: int) -> dict[str, Any]:
-    """How the items that were analysed went in the year of action, by the code of the analysed year."""
-    stored = assessments_with_scores(request.municipality, (action_year - 1, action_year))
-    if action_year not in stored:
-        return {}
-    now, before = Figures.of(stored[action_year]), Figures.of(stored.get(action_year - 1))
-    found = {}
-    for item in kept_frame(stored[action_year].framework).items:
-        if len(item.replaces) == 1:
-            old = item.replaces[0]
-            predecessors = [Predecessor(old, before.items.get(old.lower()))]
-            found[old.lower()] = compare(now.items.get(item.code.lower()), predecessors).difference
-    return found
+def _save(request: WorkRequest, measure: Measure, form: MeasureForm) -> tuple[dict[str, str], int]:
+    """Save the sent fields; return the stored texts of a conflict and the status to answer with."""
+    if not form.is_valid():
+        return {}, 422
+    fields = form.sent()
+    stored = texts_of(measure)
+    for name in ("responsible", "period"):  # as a document had them: told again only when they were changed
+        value = fields.get(name, stored[name])
+        if value == (stored[name].splitlines() if name == "responsible" else stored[name]):
+            fields.pop(name, None)
+    try:
+        update_measure(measure, fields, actor=request.user, version=form.cleaned_data["version"])
+    except ReadOnly as error:
+        form.add_error(None, str(error))
+        return {}, 409
+    except ValidationError as error:
+        add_errors(form, error)
+        return {}, 422
+    except Conflict as error:
+        form.add_error(None, str(error))
+        return stored_texts(error, form), 409
+    return {}, 200
 
 
-def own_measure(request: WorkRequest, action_year: int, pk: int) -> tuple[Section, Measure, int]:
-    """One measure of this municipality's year with its section and number; 404 for everyone else's."""
-    sections = whole_sections().filter(
-        plan__municipality=request.municipality, plan__action_year=action_year, measures__pk=pk
-    )
-    for section in sections.select_related("plan__municipality"):
-        for number, measure in enumerate(section.measures.all(), start=1):
-            if measure.pk == pk:
-                measure.section = section
-                return section, measure, number
-    raise Http404("no such measure, or another municipality's")
+def add_errors(form: Any, error: ValidationError) -> None:
+    """The service's reasons, beside the fields they belong to."""
+    if not hasattr(error, "error_dict"):
+        form.add_error(None, error.messages)
+        return
+    for name, reasons in error.message_dict.items():
+        form.add_error(name if name in form.fields else None, reasons)
+
+
+def period_words(request: WorkRequest, code: str, action_year: int) -> HttpResponse:
+    """What a period that is being typed is understood as (`?text=`)."""
+    read = period_read(request.GET.get("text", "")[:500], action_year)
+    return JsonResponse({"words": read.words, "outside": read.outside})

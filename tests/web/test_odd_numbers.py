@@ -26,7 +26,7 @@ class TestNoNumber:
         assert officer.get(HOME + page + odd).status_code == 200
 
     def test_a_section_that_is_none_is_not_found(self, officer: Client, work: Work, odd: str) -> None:
-        assert officer.post(f"{HOME}measures/add/?section={odd}", {"title": "ก"}).status_code == 404
+        assert officer.post(f"{HOME}measures/add/?section={odd}").status_code == 404
 
     def test_an_issue_that_is_none_is_said_so(self, officer: Client, work: Work, odd: str) -> None:
         response = officer.post(f"{HOME}analysis/add/", {"issue": odd, "remark": "ข้อความ"})

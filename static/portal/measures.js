@@ -1,0 +1,229 @@
+// A year's measures: one opens in place, is closed again, and the list is put in order, without leaving the page.
+// Every act is a plain form or link; here the same addresses are fetched and only what changed is put in.
+import { flush } from "./saving/desk.js";
+import { fields } from "./measure_fields.js";
+
+const desk = document.querySelector("[data-measures]");
+const announcer = document.querySelector("[data-announcer]");
+let busy = false;
+
+const opened = () => desk.querySelector("[data-open-measure]");
+const article = (pk) => document.getElementById(`measure-${pk}`);
+
+function say(words) {
+  announcer.textContent = "";
+  requestAnimationFrame(() => (announcer.textContent = words ?? ""));
+}
+
+async function get(url, options = {}) {
+  const response = await fetch(url, { credentials: "same-origin", headers: { "X-Requested-With": "fetch" }, ...options });
+  const answered = response.ok || response.status === 409 || response.status === 422;
+  if (!answered || response.redirected) throw new Error(String(response.status));
+  const template = document.createElement("template");
+  template.innerHTML = await response.text();
+  return template.content.firstElementChild;
+}
+
+const part = (url, name) => {
+  const found = new URL(url, location.href);
+  found.hash = "";
+  found.searchParams.set("part", name);
+  return found.href;
+};
+
+// One thing after the other; a line that is down is told, and nothing on the page is lost.
+async function alone(work) {
+  if (busy) return false;
+  busy = true;
+  desk.setAttribute("aria-busy", "true");
+  try {
+    await flush();
+    await work();
+    return true;
+  } catch {
+    lost();
+    return false;
+  } finally {
+    busy = false;
+    desk.removeAttribute("aria-busy");
+  }
+}
+
+function lost() {
+  let note = desk.querySelector("[data-lost-note]");
+  if (!note) {
+    note = document.createElement("p");
+    note.className = "note note-warn small";
+    note.dataset.lostNote = "";
+    (opened() ?? desk.querySelector("[data-list] > div")).prepend(note);
+  }
+  note.textContent = desk.dataset.lost;
+  say(desk.dataset.lost);
+}
+
+function swapIn(old, fresh) {
+  old.replaceWith(fresh);
+  fresh.dispatchEvent(new CustomEvent("desk:bind", { bubbles: true }));
+  dress(fresh);
+}
+
+async function close({ focus = true } = {}) {
+  const old = opened();
+  if (!old) return;
+  const pk = old.dataset.measure;
+  const back = old.querySelector("[data-close]").href;
+  const fresh = await get(part(old.querySelector("[data-measure-form]").action, "closed"));
+  const top = old.getBoundingClientRect().top;
+  swapIn(old, fresh);
+  history.replaceState(null, "", new URL(back).pathname + new URL(back).search);
+  if (!focus) return;
+  if (top < 0) fresh.scrollIntoView({ block: "start" });
+  document.getElementById(`edit-${pk}`)?.focus({ preventScroll: true });
+  say(desk.dataset.closed);
+}
+
+async function open(pk, url, field) {
+  const fresh = await get(part(url, "open"));
+  await close({ focus: false });
+  swapIn(article(pk), fresh);
+  const target = new URL(url, location.href);
+  history.replaceState(null, "", target.pathname + target.search + (field ? `#${field}` : ""));
+  focusOn(field);
+}
+
+function focusOn(id) {
+  const control = id ? document.getElementById(id) : null;
+  if (!control) return;
+  control.focus({ preventScroll: true });
+  const { top, bottom } = control.getBoundingClientRect();
+  if (top < 120 || bottom > innerHeight - 40) control.scrollIntoView({ block: "center" });
+}
+
+// The list after an act: put in place of the one shown, at the same height of the page.
+async function act(url, data) {
+  data.set("part", "list");
+  const editing = opened()?.dataset.measure;
+  if (editing && !data.has("open")) data.set("open", editing);
+  const menus = [...desk.querySelectorAll("details[open][id]")].map((each) => each.id);
+  const fresh = await get(url, { method: "POST", body: new URLSearchParams(data) });
+  const anchor = article(/\/(\d+)\/(?:move|delete)\//.exec(url)?.[1]) ?? null;
+  const top = anchor?.getBoundingClientRect().top;
+  swapIn(desk.querySelector("[data-list]"), fresh);
+  document.querySelector("[data-measure-count]").textContent = fresh.dataset.count;
+  for (const id of menus) document.getElementById(id)?.matches(".folding") && (document.getElementById(id).open = true);
+  const now = opened();
+  const address = now ? now.querySelector("[data-measure-form]").action : new URL(desk.dataset.url, location.href).href;
+  history.replaceState(null, "", new URL(address).pathname + new URL(address).search);
+  const target = goal(fresh.dataset.focus);
+  const moved = anchor ? article(anchor.dataset.measure) : null;
+  if (moved) scrollBy(0, moved.getBoundingClientRect().top - top);
+  focusOn(target);
+  if (moved && moved.getBoundingClientRect().top < 100) moved.scrollIntoView({ block: "center" });
+  say(fresh.dataset.said);
+}
+
+// A button at the end of its way is off: the focus goes to the other one.
+function goal(id) {
+  if (!id) return "";
+  const pk = id.split("-").at(-1);
+  const choices = [id, `up-${pk}`, `down-${pk}`, `edit-${pk}`, `measure-${pk}`];
+  return choices.find((each) => document.getElementById(each) && !document.getElementById(each).disabled) ?? "";
+}
+
+const field = (href) => new URL(href, location.href).hash.slice(1);
+
+desk.addEventListener("click", (event) => {
+  if (event.ctrlKey || event.metaKey || event.shiftKey || event.button) return;
+  const link = event.target.closest("a[data-open], a[data-close]");
+  if (!link) return;
+  event.preventDefault();
+  if (link.matches("[data-close]")) alone(close);
+  else {
+    const results = link.pathname.includes("/results/");
+    alone(() => open(link.closest("[data-measure]").dataset.measure, link.href, field(link.href) || (results ? "id_output" : "id_title")));
+  }
+});
+
+document.addEventListener("submit", (event) => {
+  const form = event.target;
+  if (form.matches("[data-act]")) {
+    event.preventDefault();
+    const button = event.submitter;
+    const url = button?.getAttribute("formaction") ?? form.action;
+    const data = new FormData(form, button);
+    alone(() => act(url, data));
+  } else if (form.matches("[data-measure-form]")) {
+    event.preventDefault();
+    alone(close);
+  } else if (form.matches("[data-evidence]")) {
+    event.preventDefault();
+    alone(() => evidence(form));
+  }
+});
+
+// Links of evidence: the open measure comes back from the server, everything else in it was saved before.
+async function evidence(form) {
+  const old = opened();
+  const url = old.querySelector("[data-measure-form]").action;
+  const answer = await fetch(form.action, { method: "POST", credentials: "same-origin", body: new URLSearchParams(new FormData(form)) });
+  const page = new DOMParser().parseFromString(await answer.text(), "text/html");
+  const fresh = page.querySelector("[data-open-measure] #evidence") ?? (await get(part(url, "open"))).querySelector("#evidence");
+  old.querySelector("#evidence").replaceWith(document.adoptNode(fresh));
+  const wrong = opened().querySelector("#evidence [aria-invalid=true], #evidence .is-invalid");
+  (wrong ?? opened().querySelector("#evidence summary"))?.focus();
+}
+
+// Alt with an arrow moves the measure that has the focus; in a text the arrows belong to the text.
+desk.addEventListener("keydown", (event) => {
+  const step = { ArrowUp: "up", ArrowDown: "down" }[event.key];
+  if (!step || !event.altKey || event.ctrlKey || event.target.matches("textarea, input, select")) return;
+  const pk = event.target.closest("[data-measure]")?.dataset.measure;
+  const button = pk && document.getElementById(`${step}-${pk}`);
+  if (!button) return;
+  event.preventDefault();
+  if (!button.disabled) button.click();
+});
+
+addEventListener("click", (event) => {
+  for (const menu of desk.querySelectorAll("details.more[open]")) if (!menu.contains(event.target)) menu.open = false;
+});
+desk.addEventListener("keydown", (event) => {
+  const menu = event.key === "Escape" && event.target.closest("details.more[open]");
+  if (!menu) return;
+  menu.open = false;
+  menu.querySelector("summary").focus();
+});
+
+function dress(root) {
+  for (const handle of root.querySelectorAll("[data-drag]")) handle.hidden = false;
+  for (const each of root.querySelectorAll("[data-without-script]")) each.hidden = true;
+  fields(root);
+  if (!globalThis.Sortable) return;
+  const lists = root.matches("[data-list]") ? root.querySelectorAll(".measure-list") : [];
+  for (const list of lists) {
+    globalThis.Sortable.create(list, {
+      group: "measures",
+      handle: "[data-drag]",
+      draggable: "[data-measure]",
+      ghostClass: "is-ghost",
+      animation: matchMedia("(prefers-reduced-motion: reduce)").matches ? 0 : 120,
+      onStart: () => desk.classList.add("is-dragging"),
+      onEnd: dropped,
+    });
+  }
+}
+
+async function dropped({ item, from, to, oldDraggableIndex: before, newDraggableIndex: now }) {
+  desk.classList.remove("is-dragging");
+  if (from === to && before === now) return;
+  const data = new FormData(document.getElementById("arrange"));
+  data.set("position", String(now));
+  if (from !== to) data.set("to", to.dataset.place);
+  const button = document.getElementById(`up-${item.dataset.measure}`);
+  const done = await alone(() => act(button.getAttribute("formaction"), data));
+  if (!done) from.insertBefore(item, from.querySelectorAll(":scope > [data-measure]")[before] ?? null);
+}
+
+dress(desk.querySelector("[data-list]"));
+// A link to a field of the open measure: the page is there, its field takes the focus.
+if (opened() && location.hash.startsWith("#id_")) focusOn(location.hash.slice(1));
