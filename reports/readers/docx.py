@@ -14,7 +14,7 @@ from reports.readers.recognise import recognise
 from reports.readers.word.body import Body
 from reports.readers.word.package import open_package
 
-ELEMENT_LIMIT = 20_000
+ELEMENT_LIMIT = 5_000
 """Paragraphs and rows of a file at most; the longest reports have a thousand."""
 
 

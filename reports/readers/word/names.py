@@ -4,18 +4,18 @@ from __future__ import annotations
 
 from xml.etree.ElementTree import Element
 
-_MAIN = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
-_STRICT = "http://purl.oclc.org/ooxml/wordprocessingml/main"
+_MAIN = "http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+_STRICT = "http://purl.oclc.org/ooxml/wordprocessingml/main}"
 _RELATION = (
-    "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id",
-    "{http://purl.oclc.org/ooxml/officeDocument/relationships}id",
+    "http://schemas.openxmlformats.org/officeDocument/2006/relationships}id",
+    "http://purl.oclc.org/ooxml/officeDocument/relationships}id",
 )
 _OFF = frozenset({"0", "false", "off", "none"})
 
 
 def name_of(element: Element) -> str:
     """The local name: `p`, `tbl`, `AlternateContent`."""
-    return str(element.tag).rpartition("}")[2]
+    return str(element.tag)
 
 
 def child(element: Element | None, *path: str) -> Element | None:
@@ -23,7 +23,7 @@ def child(element: Element | None, *path: str) -> Element | None:
     for name in path:
         if element is None:
             return None
-        element = next((each for each in element if name_of(each) == name), None)
+        element = element.find(name)
     return element
 
 
@@ -31,7 +31,8 @@ def attribute(element: Element | None, name: str) -> str | None:
     """An attribute of the main namespace, also of a file saved as "strict"."""
     if element is None:
         return None
-    return element.get(f"{{{_MAIN}}}{name}", element.get(f"{{{_STRICT}}}{name}"))
+    found = element.get(_MAIN + name)
+    return found if found is not None else element.get(_STRICT + name)
 
 
 def value(element: Element | None, *path: str) -> str | None:

@@ -12,6 +12,7 @@ import re
 import zipfile
 import zlib
 from dataclasses import dataclass, field
+from functools import lru_cache
 from xml.etree.ElementTree import Element, TreeBuilder
 from xml.parsers import expat
 
@@ -20,8 +21,10 @@ from reports.readers.reading import UnreadableFile
 SIZE_LIMIT = 20_000_000
 """Largest Word file that is read, in bytes; pictures make them large, text never does."""
 PART_LIMIT = 30_000_000
-ELEMENT_LIMIT = 1_000_000
+ELEMENT_LIMIT = 300_000
+TEXT_LIMIT = 3_000_000
 DEPTH_LIMIT = 150
+"""A report of a hundred pages has a hundred thousand elements and half a million characters."""
 MEMBER_LIMIT = 5_000
 
 _OLE = b"\xd0\xcf\x11\xe0"
@@ -29,8 +32,6 @@ _MAIN = (
     "application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml",
     "application/vnd.openxmlformats-officedocument.wordprocessingml.template.main+xml",
 )
-_CONTENT = "http://schemas.openxmlformats.org/package/2006/content-types"
-_RELATION = "http://schemas.openxmlformats.org/package/2006/relationships"
 _FETCHED = ("subDocument", "aFChunk", "oleObject", "frame", "attachedTemplate")
 """Kinds of relations that make Word bring in something from elsewhere."""
 _OWN_DISK = re.compile(r"(?:file:/{2,3})?[a-z]:[\\/]", re.IGNORECASE)
@@ -91,7 +92,7 @@ class _Opened:
         links: dict[str, str] = {}
         parts: dict[str, Element] = {}
         relations = self._part(f"{folder}/_rels/{name}.rels".lstrip("/"))
-        for relation in relations.iter(f"{{{_RELATION}}}Relationship") if relations is not None else ():
+        for relation in relations.iter("Relationship") if relations is not None else ():
             kind = relation.get("Type", "").rpartition("/")[2]
             target = relation.get("Target", "")
             if relation.get("TargetMode") == "External":
@@ -110,7 +111,7 @@ class _Opened:
         """The name of the part with the text; a refusal for files of other programs."""
         overrides = {
             each.get("PartName", "").lstrip("/"): each.get("ContentType", "")
-            for each in types.iter(f"{{{_CONTENT}}}Override")
+            for each in types.iter("Override")
         }
         if any("macroEnabled" in kind for kind in overrides.values()):
             raise UnreadableFile("read-word-macros")
@@ -137,11 +138,14 @@ def _is_elsewhere(target: str) -> bool:
 
 
 def parse_xml(data: bytes) -> Element:
-    """XML without a document type, of bounded size and depth. Raises UnreadableFile otherwise."""
+    """XML without a document type, of bounded size and depth. Raises UnreadableFile otherwise.
+
+    Elements have their local names alone; attributes keep their namespace, as two may have one name.
+    """
     builder = TreeBuilder()
     parser = expat.ParserCreate(namespace_separator="}")
     parser.buffer_text = True
-    depth = count = 0
+    depth = count = length = 0
 
     def start(name: str, attributes: dict[str, str]) -> None:
         nonlocal depth, count
@@ -149,19 +153,26 @@ def parse_xml(data: bytes) -> Element:
         count += 1
         if depth > DEPTH_LIMIT or count > ELEMENT_LIMIT:
             raise UnreadableFile("read-word-large")
-        builder.start(_qualified(name), {_qualified(key): value for key, value in attributes.items()})
+        builder.start(local(name), attributes)
 
     def end(name: str) -> None:
         nonlocal depth
         depth -= 1
-        builder.end(_qualified(name))
+        builder.end(local(name))
+
+    def text(characters: str) -> None:
+        nonlocal length
+        length += len(characters)
+        if length > TEXT_LIMIT:
+            raise UnreadableFile("read-word-large")
+        builder.data(characters)
 
     def refuse(*_: object) -> None:
         raise UnreadableFile("read-word-outside")
 
     parser.StartElementHandler = start
     parser.EndElementHandler = end
-    parser.CharacterDataHandler = builder.data
+    parser.CharacterDataHandler = text
     parser.StartDoctypeDeclHandler = refuse
     try:
         parser.Parse(data)
@@ -171,5 +182,6 @@ def parse_xml(data: bytes) -> Element:
     return builder.close()
 
 
-def _qualified(name: str) -> str:
-    return "{" + name if "}" in name else name
+@lru_cache(maxsize=1000)
+def local(name: str) -> str:
+    return name.rpartition("}")[2]
