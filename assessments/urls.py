@@ -2,9 +2,14 @@
 
 from django.urls import path
 
-from assessments.views import analysis, scores
+from assessments.views import analysis, consequences, scores
 
 urlpatterns = [
+    path(
+        "m/<slug:code>/<be:action_year>/scores/<be:assessed_year>/consequences/",
+        consequences.show,
+        name="score_consequences",
+    ),
     path("m/<slug:code>/<be:action_year>/scores/", scores.choose, name="scores"),
     path("m/<slug:code>/<be:action_year>/scores/<be:assessed_year>/", scores.scores, name="scores_of_year"),
     path("m/<slug:code>/<be:action_year>/analysis/", analysis.rows, name="analysis"),

@@ -8,6 +8,9 @@ class MeasuresConfig(AppConfig):
     verbose_name = _("Measures")
 
     def ready(self) -> None:
+        from assessments import consequences
         from measures import saving
+        from measures.score_consequences import sentences_with_old_scores
 
         saving.register()
+        consequences.register(sentences_with_old_scores)

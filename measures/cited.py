@@ -9,10 +9,13 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
+from decimal import Decimal
+from os.path import commonprefix
 from typing import Literal
 
 from django.utils.translation import gettext
 
+from assessments.scoring import direction
 from catalogue.frame import FrameItem
 from catalogue.models import Item
 from ita_portal.thai.celltext import plain
@@ -21,6 +24,9 @@ from measures.models import Citation, Measure
 from measures.printed_digits import printed_digits
 from measures.result_sentences import NoSentence, Told, TwoYears, result_sentence
 from municipalities.models import Municipality
+
+YEAR_WORD = " ปี "
+ZERO = Decimal(0)
 
 State = Literal["current", "outdated", "by-hand"]
 
@@ -58,6 +64,21 @@ class Cited:
     @property
     def is_outdated(self) -> bool:
         return self.state == "outdated"
+
+    @property
+    def has_turned(self) -> bool:
+        """Whether the score went another way than the sentence says: what is written behind it may not hold."""
+        old, told = self.citation.difference, self.told
+        new = told.difference if told else None
+        return old is not None and new is not None and direction(old, ZERO) != direction(new, ZERO)
+
+    @property
+    def old_part(self) -> str:
+        return _from_difference(self.citation.sentence, self.renewed)
+
+    @property
+    def new_part(self) -> str:
+        return _from_difference(self.renewed, self.citation.sentence)
 
 
 class CitedYear:
@@ -129,6 +150,13 @@ class CitedYear:
             return Cited(citation, "outdated", told, result_sentence(told, self.digits))
         except NoSentence as error:
             return Cited(citation, "outdated", told, "", str(error))
+
+
+def _from_difference(sentence: str, other: str) -> str:
+    """A sentence from the year in which it begins to differ from another one."""
+    same = len(commonprefix([sentence, other]))
+    start = sentence.rfind(YEAR_WORD, 0, same)
+    return f"…{plain(sentence[start:])}" if start > 0 else plain(sentence)
 
 
 def _place(citation: Citation) -> tuple[int, str, str]:

@@ -24,13 +24,14 @@ from ita_portal.thai.celltext import is_blank_cell
 from ita_portal.thai.dates import fiscal_year
 from ita_portal.thai.digits import format_decimal
 from ita_portal.thai.numerals import numeral
+from measures.cited import outdated
 from measures.models import Measure, Plan, Section
 from measures.queries import plan_of, sections_with_measures
 from municipalities.addresses import address
 from municipalities.models import Municipality
 from municipalities.queries import current_code
-from reports.checks import registry
 from reports.checks.finding import Finding
+from reports.checks.kept import kept_findings
 from reports.figures import YearFigures, computed
 from reports.frozen import Frozen, frozen_to_read
 from reports.models import Report, State, Version
@@ -118,7 +119,7 @@ class Cycle:
         if report.pk not in self._checked:
             report.municipality = self.municipality
             frozen = frozen_to_read(report)
-            self._checked[report.pk] = (frozen, registry.run(frozen.document, frames_in_force()))
+            self._checked[report.pk] = (frozen, kept_findings(frozen.document, frames_in_force()))
         return self._checked[report.pk]
 
     def url(self, name: str, *args: object, fragment: str = "") -> str:
@@ -203,11 +204,23 @@ class Cycle:
         missing: list[Missing] = []
         for section, number, measure in self.measures:
             missing += self._lacking(result_labels(), "result_edit", section, number, measure)
-        whole = len(self.measures)
+        whole, empty = len(self.measures), len(missing)
+        missing += self._old_sentences()
         return Step(
-            4, "results", _("Results and evidence"), self.url("results"), whole - len(missing), whole,
+            4, "results", _("Results and evidence"), self.url("results"), whole - empty, whole,
             _("measures"), tuple(missing), "" if whole else _("after the measures"),
         )  # fmt: skip
+
+    def _old_sentences(self) -> Iterable[Missing]:
+        """Result sentences whose scores are others now; each leads to its field."""
+        numbers = {measure.pk: (section, number) for section, number, measure in self.measures}
+        for each in outdated(self.municipality, self.action_year) if numbers else ():
+            citation = each.citation
+            if citation.measure_id in numbers:
+                text = _("%(place)s: a sentence cites other scores of item %(code)s than those of today")
+                words = {"place": measure_place(*numbers[citation.measure_id]), "code": citation.item.code}
+                url = self.url("result_edit", citation.measure_id, fragment=f"id_{citation.field}")
+                yield Missing(text % words, url)
 
     def _lacking(
         self, labels: dict[str, str], route: str, section: Section, number: int, measure: Measure

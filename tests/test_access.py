@@ -80,6 +80,9 @@ def arguments(name: str, work: Work) -> dict[str, object]:
     of_an_object = {
         "analysis_": {"pk": work.assessment.analysis.get().pk},
         "measure_": {"pk": work.measure.pk},
+        "measures_undo": {"pk": 1},
+        "citation": {"pk": work.measure.pk},
+        "progress_": {"pk": work.measure.pk},
         "result_": {"pk": work.measure.pk},
         "evidence_": {"pk": work.measure.pk},
         "rendering": {"pk": 1},
