@@ -75,12 +75,13 @@ def add_batch(
     actor: User | None = None,
     replacing: str | None = None,
     token: str = "",
+    after: Mapping[str, Any] | None = None,
 ) -> Event:
     """Add the measures below those that are there, in a few queries whatever their number; one event.
 
     With `replacing` (a `present_state`) the measures of these sections go first: the event keeps them. The same
     `token` a second time does nothing. Raises PlanHasChanged, and ReadOnly while a report in approval holds
-    the plan.
+    the plan. `after` is told by the event; its `made` are in the order of the groups.
     """
     plan = Plan.objects.select_for_update(of=("self",)).select_related("municipality").get(pk=plan.pk)
     require_writable(plan.municipality, ALL, action_year=plan.action_year)
@@ -100,7 +101,7 @@ def add_batch(
         [each.pk for each in made],
         kept,
         actor=actor,
-        after={"token": token, "count": len(made)},
+        after={**(after or {}), "token": token},
     )
     Measure.objects.filter(pk__in=going).delete()
     if going:

@@ -112,7 +112,7 @@ def _present(rows: Sequence[Row]) -> dict[tuple[str, str], set[Any]]:
         for field in _references(row["model"]):
             wanted.setdefault((row["model"], field.name), set()).add(row["fields"][field.name])
     for (model, name), keys in wanted.items():
-        target = cast(type[models.Model], apps.get_model(model)._meta.get_field(name).related_model)
+        target = cast("type[models.Model]", apps.get_model(model)._meta.get_field(name).related_model)
         if target not in (Measure, Section):
             keys &= set(target._base_manager.filter(pk__in=keys).values_list("pk", flat=True))
     return wanted

@@ -29,6 +29,7 @@ WORDS = {
     "measure-deleted": _("deleted a measure"),
     "measure-restored": _("brought a deleted measure back"),
     "measures-pasted": _("pasted a table of measures"),
+    "measure-years-checked": _("looked at the years of a measure"),
     "measures-taken-over": _("took over measures of the year before"),
     "measures-undone": _("took back what was done to many measures"),
     "citation-inserted": _("inserted a result sentence"),

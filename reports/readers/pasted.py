@@ -23,11 +23,12 @@ from reports.readers.html_tables import grid_from_html
 from reports.readers.issues import Issues
 from reports.readers.joining import known_text
 from reports.readers.marks import find_marks
-from reports.readers.measures import MeasureTables, SectionDraft, titles_are_issues
+from reports.readers.measures import MeasureTables, SectionDraft
 from reports.readers.plain_table import grid_from_plain_table
 from reports.readers.reading import Warning  # noqa: A004 - the word of the field
 from reports.readers.responsible import is_unit
 from reports.readers.tables import Table, cut
+from reports.readers.titles import titles_are_issues
 
 FIELDS = (
     "number", "title", "procedure", "output", "outcome", "suggestion", "follow_up", "responsible", "period", "issue",
