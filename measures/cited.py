@@ -10,7 +10,7 @@ import re
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from decimal import Decimal
-from os.path import commonprefix
+from itertools import takewhile
 from typing import Literal
 
 from django.utils.translation import gettext
@@ -154,7 +154,8 @@ class CitedYear:
 
 def _from_difference(sentence: str, other: str) -> str:
     """A sentence from the year in which it begins to differ from another one."""
-    same = len(commonprefix([sentence, other]))
+    pairs = zip(sentence, other, strict=False)
+    same = sum(1 for _pair in takewhile(lambda pair: pair[0] == pair[1], pairs))
     start = sentence.rfind(YEAR_WORD, 0, same)
     return f"…{plain(sentence[start:])}" if start > 0 else plain(sentence)
 
