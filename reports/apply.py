@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from datetime import date
 from typing import Literal
 
 from django.db import transaction
@@ -19,15 +18,17 @@ from measures.fields import ALL, items_of_plan
 from measures.models import Measure, Plan
 from municipalities.guard import require_writable
 from municipalities.models import Municipality, User
-from reports.apply_plan import PlanWriter
+from reports.apply_fields import also_prints, blocks_of, count_scores, has_figures, merged_fields, plain_value
+from reports.apply_plan import PlanWriter, SectionsOfPlan
 from reports.apply_result import AnalysisWriter, Note, Notes, ScoreWriter
-from reports.build import PLACES, PRINTS, read_figures, result_stored
-from reports.document import MEASURE_TEXT_FIELDS, Document, Result
+from reports.build import read_figures, result_stored
+from reports.document import MEASURE_TEXT_FIELDS, Document
 from reports.formats.json_form import from_tree, to_tree
 from reports.guard import require_draft
 from reports.models import Report, State
 from reports.overlay import overlay
 from reports.rounds import RoundReader
+from reports.selection import Taken
 from reports.services import create_report
 from reports.years import years_of
 from trail.services import record
@@ -68,18 +69,26 @@ def apply(
 
 @transaction.atomic
 def apply_document(
-    document: Document, municipality: Municipality, *, mode: Mode = "new", actor: User | None = None
+    document: Document,
+    municipality: Municipality,
+    *,
+    mode: Mode = "new",
+    actor: User | None = None,
+    only: Taken | None = None,
 ) -> Applied:
     """Write a document as the report of its kind and key year.
 
     "new" needs a free place: AlreadyThere when the report, measures in its plan or (for an analysis) an analysis of
     its year exist. "replace" writes over them, "merge" adds to them. Raises ValueError for a document without a
     year or with a layout that cannot be printed, NoFramework for a year that is not in the catalogue, ReadOnly
-    while a report in approval holds what would be written.
+    while a report in approval holds what would be written. `only` limits what is taken: what it leaves out is
+    neither written nor replaced.
     """
+    if only is not None:
+        document = only.of(document)
     # One import at a time: what is found there stays as it was found until everything is written.
     municipality = Municipality.objects.select_for_update(no_key=True).get(pk=municipality.pk)
-    return _Application(_storable(document), municipality, mode, actor).run()
+    return _Application(_storable(document), municipality, mode, actor, only).run()
 
 
 def _storable(document: Document) -> Document:
@@ -101,7 +110,12 @@ def _storable(document: Document) -> Document:
 
 class _Application:
     def __init__(
-        self, document: Document, municipality: Municipality, mode: Mode, actor: User | None
+        self,
+        document: Document,
+        municipality: Municipality,
+        mode: Mode,
+        actor: User | None,
+        only: Taken | None,
     ) -> None:
         if document.key_year is None:
             raise ValueError(gettext("The document does not say which year it is for."))
@@ -116,6 +130,7 @@ class _Application:
         self.municipality = municipality
         self.mode = mode
         self.actor = actor
+        self.only = only
         self.notes = Notes()
         self.key_year = year_from(document.key_year)
         self.framework = framework_for(document.kind, self.key_year, document.evaluation_year)
@@ -142,7 +157,7 @@ class _Application:
         them to itself; one without figures shows what the portal has or will have."""
         if self.document.kind == "analysis":
             return self.assessed_year
-        return None if _has_figures(self.document.result) else usual
+        return None if has_figures(self.document.result) else usual
 
     def run(self) -> Applied:
         existing = self._existing_report()
@@ -155,11 +170,14 @@ class _Application:
         self._write_analysis(assessment)
         self._write_plan(plan)
         report = self._write_report(existing)
-        self._keep_what_was_printed(report)
+        if self.only is None or self.only.scores:
+            self._keep_what_was_printed(report)
         return self._finish(report, before)
 
     def _touches_the_analysis(self, existing: Report | None) -> bool:
         """A replaced analysis report loses its old analysis also when the new document has none."""
+        if self.only is not None:
+            return bool(self.document.analysis)
         replaced = self.mode == "replace" and self.document.kind == "analysis" and existing is not None
         return replaced or bool(self.document.analysis)
 
@@ -231,10 +249,12 @@ class _Application:
         """For the event: what stood there is told in full, so that a mistaken import can be undone by hand."""
         said: dict[str, object] = {}
         if self.document.sections:
+            measures = Measure.objects.filter(section__plan=plan)
+            if self.only is not None:
+                rows = SectionsOfPlan(plan).matching(self.document.sections)
+                measures = measures.filter(section__in=[row.pk for row in rows if row is not None])
             said["measures"] = list(
-                Measure.objects.filter(section__plan=plan)
-                .order_by("section__position", "position", "pk")
-                .values(
+                measures.order_by("section__position", "position", "pk").values(
                     "pk", "section__issue__no", *MEASURE_TEXT_FIELDS, "responsible_as_written", "period_text"
                 )
             )
@@ -247,7 +267,7 @@ class _Application:
     def _write_result(self) -> None:
         """The figures go into the assessment of their year; without one they stay with the report alone."""
         result, year = self.document.result, self.result_year
-        if year is None or not _has_figures(result):
+        if year is None or not has_figures(result):
             return
         try:
             assessment = self._assessment(year_from(year))
@@ -270,11 +290,15 @@ class _Application:
         if self.document.sections:
             if self.mode == "merge":
                 writer.merge(self.document.sections)
+            elif self.only is not None:
+                writer.replace(self.document.sections)
             else:
                 writer.clear(only_bare=self.mode == "new")
                 writer.add(self.document.sections)
         requirement = requirement_for(self.frames, self.document.kind, self.key_year, self.evaluation_year)
         writer.complete(requirement.issues_required if requirement else self.issues)
+        if self.only is not None:
+            writer.put_in_order()
 
     def _write_report(self, existing: Report | None) -> Report:
         document = self.document
@@ -286,12 +310,14 @@ class _Application:
             "covers_end": document.covers.end if document.covers else None,
             "title": document.title,
             "layout": to_tree(document.layout),
-            "blocks": _blocks(document),
-            "also_prints": _also_prints(document),
+            "blocks": blocks_of(document),
+            "also_prints": also_prints(document),
             "signatures": to_tree(document.signatures),
             "emblem": document.emblem,
             "result_as_written": {},
         }
+        if self.only is not None and not self.only.text:
+            fields = {"also_prints": also_prints(document)}
         if existing is None:
             return create_report(
                 self.municipality,
@@ -301,12 +327,14 @@ class _Application:
                 evaluation_year=self.evaluation_year,
                 **fields,
             )
-        if self.mode == "merge":
-            fields = _merged(existing, fields)
+        if self.only is not None and not self.only.text:
+            fields["also_prints"] = sorted({*existing.also_prints, *also_prints(document)})
+        elif self.mode == "merge":
+            fields = merged_fields(existing, fields)
         self.notes.said(
             "report",
-            {name: _plain(getattr(existing, name)) for name in fields},
-            {name: _plain(value) for name, value in fields.items()},
+            {name: plain_value(getattr(existing, name)) for name in fields},
+            {name: plain_value(value) for name, value in fields.items()},
         )
         for name, value in fields.items():
             setattr(existing, name, value)
@@ -330,7 +358,7 @@ class _Application:
             report,
             len(issues - {None}),
             document.measure_count,
-            _count_scores(document.result),
+            count_scores(document.result),
             tuple(self.notes.items),
         )
         record(
@@ -348,60 +376,3 @@ class _Application:
             },
         )
         return applied
-
-
-def _blocks(document: Document) -> dict[str, object]:
-    blocks = {place: to_tree(getattr(document, place)) for place in PLACES}
-    return {name: value for name, value in {**blocks, "images": list(document.images)}.items() if value}
-
-
-def _also_prints(document: Document) -> list[str]:
-    """What the document says beyond the fields of its kind: it prints again."""
-    said = {
-        name
-        for section in document.sections
-        for measure in section.measures
-        for name in (*MEASURE_TEXT_FIELDS, "evidence")
-        if getattr(measure, name)
-    }
-    if document.analysis:
-        said.add("analysis")
-    return sorted(said - PRINTS[document.kind])
-
-
-def _plain(value: object) -> object:
-    return value.isoformat() if isinstance(value, date) else value
-
-
-def _merged(existing: Report, fields: dict[str, object]) -> dict[str, object]:
-    """What an existing report takes from a merged document: only what it does not have."""
-    blocks = fields["blocks"]
-    assert isinstance(blocks, dict)
-    also = fields["also_prints"]
-    assert isinstance(also, list)
-    taken: dict[str, object] = {
-        name: fields[name]
-        for name in ("title", "emblem", "result_year", "signatures", "covers_start", "covers_end")
-        if fields[name] and not getattr(existing, name)
-    }
-    taken["blocks"] = {**blocks, **existing.blocks}
-    taken["also_prints"] = sorted({*existing.also_prints, *also})
-    return taken
-
-
-def _has_figures(result: Result) -> bool:
-    said = (result.instruments, result.indicators, result.items, result.trend)
-    return any(said) or bool(
-        result.total is not None or result.total_as_written or result.level or result.status
-    )
-
-
-def _count_scores(result: Result) -> int:
-    """How many figures a result has: items, indicators, instruments and the total."""
-    scores = [
-        result.total,
-        *(each.score for each in result.instruments),
-        *(each.score for each in result.indicators),
-        *(each.score for each in result.items),
-    ]
-    return sum(score is not None for score in scores)

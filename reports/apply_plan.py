@@ -86,22 +86,43 @@ class PlanWriter:
 
     def merge(self, sections: Sequence[doc.Section]) -> None:
         """Add to the sections that are there; further ones come last."""
-        present = list(whole_sections().filter(plan=self.plan))
         new: list[doc.Section] = []
-        for section in sections:
-            row = next((each for each in present if self._same_section(each, section)), None)
+        for section, row in zip(sections, SectionsOfPlan(self.plan).matching(sections), strict=True):
             if row is None:
                 new.append(section)
             else:
                 self._merge_section(row, section)
         self.add(new)
 
-    def _same_section(self, row: stored.Section, section: doc.Section) -> bool:
-        if row.issue is not None or section.issue is not None:
-            return row.issue is not None and row.issue.no == section.issue
-        return search_key(row.heading_as_written) == search_key(section.heading_as_written)
+    def replace(self, sections: Sequence[doc.Section]) -> None:
+        """Put sections in the place of those of the same issue; the others stay, further ones come last."""
+        new: list[doc.Section] = []
+        cleared: set[int] = set()
+        for section, row in zip(sections, SectionsOfPlan(self.plan).matching(sections), strict=True):
+            if row is None:
+                new.append(section)
+                continue
+            if row.pk not in cleared:
+                row.measures.all().delete()
+                row.before, row.after, row.headings = [], [], []
+                row.number_as_written = row.heading_as_written = ""
+                cleared.add(row.pk)
+            start = stored.Measure.objects.filter(section=row).count()
+            self._fill_section(row, section)
+            self._add_measures([(row, start + at, each) for at, each in enumerate(section.measures)])
+        self.add(new)
 
-    def _merge_section(self, row: stored.Section, section: doc.Section) -> None:
+    def put_in_order(self) -> None:
+        """Sections by the number of their issue, when each has one."""
+        rows = list(self.plan.sections.select_related("issue").order_by("position", "pk"))
+        if any(row.issue is None for row in rows):
+            return
+        rows.sort(key=lambda row: row.issue.no if row.issue else 0)
+        for position, row in enumerate(rows):
+            row.position = position
+        stored.Section.objects.bulk_update(rows, ["position"])
+
+    def _fill_section(self, row: stored.Section, section: doc.Section) -> None:
         row.number_as_written = row.number_as_written or section.number_as_written
         row.heading_as_written = row.heading_as_written or section.heading_as_written
         row.headings = row.headings or to_tree(section.headings)
@@ -109,6 +130,9 @@ class PlanWriter:
         row.before = _joined(row.before, to_tree(section.before))
         row.after = _joined(row.after, to_tree(section.after))
         row.save()
+
+    def _merge_section(self, row: stored.Section, section: doc.Section) -> None:
+        self._fill_section(row, section)
         present: dict[str, list[stored.Measure]] = {}
         for measure in row.measures.all():
             present.setdefault(search_key(plain(measure.title)), []).append(measure)
@@ -292,6 +316,22 @@ class PlanWriter:
             )
             % {"measure": row.title[:60] or row.pk, "field": name, "text": text[:120]},
         )
+
+
+class SectionsOfPlan:
+    """The sections of a plan, found again by their issue, or by their heading where they have none."""
+
+    def __init__(self, plan: stored.Plan) -> None:
+        self._rows = list(whole_sections().filter(plan=plan))
+
+    def matching(self, sections: Sequence[doc.Section]) -> list[stored.Section | None]:
+        return [next((row for row in self._rows if _same_section(row, each)), None) for each in sections]
+
+
+def _same_section(row: stored.Section, section: doc.Section) -> bool:
+    if row.issue is not None or section.issue is not None:
+        return row.issue is not None and row.issue.no == section.issue
+    return search_key(row.heading_as_written) == search_key(section.heading_as_written)
 
 
 def _is_usable(evidence: doc.Evidence) -> bool:

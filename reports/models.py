@@ -295,6 +295,29 @@ class Rendering(models.Model):
         return f"{self.report} {self.document_sha256[:12]} {self.state}"
 
 
+class ImportDraft(models.Model):
+    """A file that was read and waits for somebody to choose what of it is saved; nothing of it is in the plan.
+
+    `document` is the Document as JSON, `reading` what the reader said: `warnings` and, for files without lines,
+    `places` (table and row by line). Kept for some days, then purged (`reports.importing`).
+    """
+
+    municipality = models.ForeignKey(Municipality, models.CASCADE, related_name="import_drafts")
+    action_year = models.PositiveSmallIntegerField(_("action year (B.E.)"), validators=YEAR_VALIDATORS)
+    kind = models.CharField(_("kind of document"), max_length=16, choices=DocumentKind)
+    filename = models.CharField(_("file"), max_length=200)
+    document = models.JSONField()
+    reading = models.JSONField(default=dict)
+    uploaded_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    created_at = models.DateTimeField(_("read at"), auto_now_add=True)
+
+    class Meta:
+        indexes = [models.Index(fields=["municipality", "action_year"], name="import_draft_of_year")]
+
+    def __str__(self) -> str:
+        return f"{self.municipality} {self.action_year} {self.filename}"
+
+
 VERSIONS = Guard(
     "reports_version_kept",
     "reports_version",

@@ -31,10 +31,11 @@ def read_docx(
     if not any(isinstance(element, Row) for element in grid):
         raise UnreadableFile("read-no-word-table")
     reading = recognise(grid, frames, kind=kind, key_year=key_year)
-    warnings = with_places(reading.warnings, places_of(grid))
+    places = places_of(grid)
+    warnings = with_places(reading.warnings, places)
     if pictures:
         warnings = (*warnings, Warning("read-pictures", (("count", pictures),)))
-    return replace(reading, warnings=warnings)
+    return replace(reading, warnings=warnings, places=places)
 
 
 def grid_from_docx(data: bytes) -> tuple[tuple[Element, ...], int]:

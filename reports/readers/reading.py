@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from types import MappingProxyType
 
 from reports.document import Document
@@ -81,7 +81,11 @@ class Warning:  # noqa: A001 - the word of the field
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """A Document and the warnings that came with reading it, in the order of the source."""
+    """A Document and the warnings that came with reading it, in the order of the source.
+
+    `places`: table and row by line, for files in which lines are only counted.
+    """
 
     document: Document
     warnings: tuple[Warning, ...] = ()
+    places: Mapping[int, tuple[int, int]] = field(default_factory=dict)
