@@ -23,6 +23,8 @@ from municipalities.guard import ReadOnly
 from municipalities.models import Municipality, User
 
 SAVEABLE = tuple(name for name in FIELDS if name != "extra")
+ONE_TEXT = frozenset({*TEXTS, "period", *SAVED_FIELDS})
+"""Fields whose text is kept as it is typed; the others are lists, one entry a line."""
 
 
 class MeasureFields:
@@ -77,7 +79,7 @@ class MeasureFields:
         for field, text in texts.items():
             try:
                 with transaction.atomic():
-                    self._write(row, field, text, actor, edit)
+                    self._write_one(row, field, text, actor, edit)
             except ReadOnly as held:
                 refused[field] = Refusal("locked", str(held))
             except ValidationError as error:
@@ -86,13 +88,15 @@ class MeasureFields:
                 row.refresh_from_db()
         return refused
 
-    def _write(self, row: Measure, field: str, text: str, actor: User, edit: Edit | None) -> None:
+    def _write_one(self, row: Measure, field: str, text: str, actor: User, edit: Edit | None) -> None:
         if field in SAVED_FIELDS:
             round_, part = field_of(field)
             save_progress(row, round_, {part: text}, actor=actor, edit=edit)
-            return
-        value = text if field in TEXTS or field == "period" else self.canonical(row, field, text).split("\n")
-        update_measure(row, {field: value if value != [""] else []}, actor=actor, edit=edit)
+        elif field in ONE_TEXT:
+            update_measure(row, {field: text}, actor=actor, edit=edit)
+        else:
+            lines = self.canonical(row, field, text)
+            update_measure(row, {field: lines.split("\n") if lines else []}, actor=actor, edit=edit)
 
     def label(self, row: Measure, field: str) -> str:
         self.text(row, field)

@@ -122,6 +122,20 @@ def test_lists_travel_one_a_line(cast: Cast, work: Work) -> None:
     assert measure.period_style == "quarters"
 
 
+def test_status_and_progress_of_a_round_are_fields_too(cast: Cast, work: Work) -> None:
+    results = save(
+        cast,
+        change(work, "done", field="progress.six.status"),
+        change(work, "ทำครบทุกหมู่บ้าน", field="progress.six.text"),
+        change(work, "perhaps", field="progress.twelve.status"),
+    )
+    assert {each.field: each.status for each in results} == {
+        "progress.six.status": "saved",
+        "progress.six.text": "saved",
+        "progress.twelve.status": "invalid",
+    }
+
+
 def test_an_unknown_item_is_refused_and_the_rest_is_saved(cast: Cast, work: Work) -> None:
     wrong, right = save(
         cast, change(work, "i99", field="items", base="i1"), change(work, "ดี", field="output")
