@@ -2,94 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
 from itertools import groupby
 
 from assessments import scoring
+from assessments.grid_rows import Grid, IndicatorRow, InstrumentRow, ItemRow, SubGroup
 from assessments.models import Assessment
 from catalogue.frame import Frame, FrameIndicator, FrameInstrument
 from catalogue.models import SubIndicator
-
-
-@dataclass(frozen=True, slots=True)
-class ItemRow:
-    """One line of the grid. `typed` is what stands in the field, `problem` why it was not saved."""
-
-    code: str
-    title: str
-    typed: str
-    score: Decimal | None
-    before: Decimal | None
-    before_codes: tuple[str, ...]
-    difference: Decimal | None
-    remark: str
-    problem: str = ""
-
-    @property
-    def moved(self) -> bool:
-        """Whether the item had another code, or several, in the year before."""
-        return tuple(code.lower() for code in self.before_codes) != (self.code.lower(),)
-
-
-@dataclass(frozen=True, slots=True)
-class SubGroup:
-    title: str
-    items: tuple[ItemRow, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class IndicatorRow:
-    no: int
-    name: str
-    typed: str
-    score: Decimal | None
-    before: Decimal | None
-    difference: Decimal | None
-    computed: Decimal | None
-    """Only where the rules compute it from items (IIT)."""
-    groups: tuple[SubGroup, ...]
-    problem: str = ""
-
-    @property
-    def disagrees(self) -> bool:
-        return scoring.agrees(self.score, self.computed) is False
-
-
-@dataclass(frozen=True, slots=True)
-class InstrumentRow:
-    code: str
-    name: str
-    weight: int
-    announced: str
-    computed: Decimal | None
-    before: Decimal | None
-    difference: Decimal | None
-    disagrees: bool
-    indicators: tuple[IndicatorRow, ...]
-    problem: str = ""
-
-    @property
-    def item_count(self) -> int:
-        return sum(len(group.items) for indicator in self.indicators for group in indicator.groups)
-
-
-@dataclass(frozen=True, slots=True)
-class Grid:
-    year: int
-    instruments: tuple[InstrumentRow, ...]
-    total: str
-    total_computed: Decimal | None
-    total_before: Decimal | None
-    total_difference: Decimal | None
-    total_disagrees: bool
-    level: str
-    level_computed: str
-    level_candidates: tuple[str, ...]
-    levels: tuple[str, ...]
-    missing: tuple[str, ...]
-    total_problem: str = ""
+from editing.texts import text_hash
+from ita_portal.thai.digits import format_decimal
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,7 +65,7 @@ class GridBuilder:
     @staticmethod
     def _compute(frame: Frame, figures: Figures) -> scoring.Computed:
         return scoring.compute(
-            figures.indicators,
+            {each.no: indicator_of(frame, figures, each) for each in frame.indicators},
             {each.code: each.indicators for each in frame.instruments},
             {each.code: each.weight for each in frame.instruments},
             frame.bands,
@@ -166,6 +90,7 @@ class GridBuilder:
             year=self.frame.year,
             instruments=instruments,
             total=self._shown("total", self.now.total),
+            total_base=base_of(self.now.total),
             total_computed=self.computed.total,
             total_before=total_before,
             total_difference=scoring.difference(total_before, total),
@@ -174,9 +99,8 @@ class GridBuilder:
             level_computed=level.name or "",
             level_candidates=tuple(band.name for band in level.candidates),
             levels=tuple(band.name for band in sorted(self.frame.bands, key=lambda band: band.order)),
-            missing=tuple(
-                item.code for item in self.frame.items if self.now.items.get(item.code.lower()) is None
-            ),
+            level_samples=tuple(band.name for band in self.frame.bands),
+            empty=tuple(_empty_fields(instruments)),
             total_problem=self.problems.get("total", ""),
         )
 
@@ -200,6 +124,7 @@ class GridBuilder:
             name=instrument.name,
             weight=instrument.weight,
             announced=self._shown(instrument.code, announced),
+            base=base_of(announced),
             computed=computed,
             before=before,
             difference=scoring.difference(before, announced if announced is not None else computed),
@@ -214,26 +139,26 @@ class GridBuilder:
 
     def _indicator(self, indicator: FrameIndicator, sub_titles: Mapping[str, str]) -> IndicatorRow:
         score = self.now.indicators.get(indicator.no)
-        items = [each for each in self.frame.items if each.indicator == indicator.no]
-        computed = None
-        if indicator.instrument in scoring.COMPUTED_FROM_ITEMS:
-            computed = scoring.indicator_score(
-                indicator.instrument, [self.now.items.get(each.code.lower()) for each in items]
-            )
         before = self.before.indicators.get(indicator.no)
+        known = indicator_of(self.frame, self.now, indicator)
+        items = [each for each in self.frame.items if each.indicator == indicator.no]
         return IndicatorRow(
             no=indicator.no,
             name=indicator.name,
             typed=self._shown(str(indicator.no), score),
+            base=base_of(score),
             score=score,
             before=before,
-            difference=scoring.difference(before, score),
-            computed=computed,
+            before_typed=self._shown(f"before-{indicator.no}", before),
+            before_base=base_of(before),
+            difference=scoring.difference(before, known),
+            computed=mean_of_items(self.frame, self.now, indicator),
             groups=tuple(
                 SubGroup(sub_titles.get(code, code), tuple(self._item(each.code) for each in group))
                 for code, group in groupby(items, key=lambda each: each.sub_indicator)
             ),
             problem=self.problems.get(str(indicator.no), ""),
+            before_problem=self.problems.get(f"before-{indicator.no}", ""),
         )
 
     def _item(self, code: str) -> ItemRow:
@@ -243,23 +168,60 @@ class GridBuilder:
             scoring.Predecessor(each, self.before.items.get(each.lower())) for each in item.replaces
         ]
         comparison = scoring.compare(score, predecessors)
+        before_code = item.replaces[0] if len(item.replaces) == 1 else ""
+        remark = self.now.remarks.get(code.lower(), "")
         return ItemRow(
             code=code,
             title=item.title,
             typed=self._shown(code, score),
+            base=base_of(score),
             score=score,
             before=comparison.before,
+            before_code=before_code,
             before_codes=item.replaces,
+            before_typed=self._shown(f"before-{before_code}", comparison.before),
+            before_base=base_of(comparison.before),
             difference=comparison.difference,
-            remark=self.typed.get(f"{code}.remark", self.now.remarks.get(code.lower(), "")),
+            remark=self.typed.get(f"{code}.remark", remark),
+            remark_base=text_hash(remark),
             problem=self.problems.get(code, ""),
+            before_problem=self.problems.get(f"before-{before_code}", ""),
         )
 
     def _shown(self, key: str, stored: Decimal | None) -> str:
         """What stands in the field: a refused value as it was typed, else the stored one."""
         if key in self.problems and key in self.typed:
             return self.typed[key]
-        return "" if stored is None else f"{stored:.2f}"
+        return format_decimal(stored)
+
+
+def base_of(score: Decimal | None) -> str:
+    return text_hash(format_decimal(score))
+
+
+def mean_of_items(frame: Frame, figures: Figures, indicator: FrameIndicator) -> Decimal | None:
+    """What the rules make of an indicator's items; None where they do not, and while an item has no score."""
+    if indicator.instrument not in scoring.COMPUTED_FROM_ITEMS:
+        return None
+    items = [each for each in frame.items if each.indicator == indicator.no]
+    return scoring.indicator_score(
+        indicator.instrument, [figures.items.get(each.code.lower()) for each in items]
+    )
+
+
+def indicator_of(frame: Frame, figures: Figures, indicator: FrameIndicator) -> Decimal | None:
+    """An indicator's score as entered, else the mean of its items where the rules compute it from them."""
+    entered = figures.indicators.get(indicator.no)
+    return entered if entered is not None else mean_of_items(frame, figures, indicator)
+
+
+def _empty_fields(instruments: Iterable[InstrumentRow]) -> Iterator[str]:
+    for instrument in instruments:
+        for indicator in instrument.indicators:
+            if indicator.score is None and indicator.computed is None:
+                yield f"indicator-{indicator.no}"
+            for group in indicator.groups:
+                yield from (f"score-{item.code}" for item in group.items if item.score is None)
 
 
 def sub_indicator_titles(framework_id: int) -> dict[str, str]:

@@ -15,9 +15,12 @@ HUNDRED = Decimal(100)
 
 
 def score_from(typed: Typed) -> Decimal | None:
-    """A score from 0 to 100 with two decimals; None for an empty field. Raises ValueError, in the user's language."""
+    """A score from 0 to 100 with two decimals; None for an empty field. Raises ValueError, in the user's language.
+
+    A percent sign behind the number is how some tables print it, and says nothing else.
+    """
     try:
-        value = parse_decimal(str(typed)) if typed is not None else None
+        value = parse_decimal(str(typed).strip().removesuffix("%")) if typed is not None else None
     except ValueError:
         raise ValueError(
             gettext("“%(typed)s” is not a score: a number with at most two decimals.")

@@ -10,13 +10,16 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from assessments.beside import PREFIX, Before, save_both
 from assessments.grid import Figures, GridBuilder, sub_indicator_titles
+from assessments.live import rules_of, sentences
 from assessments.models import Assessment
 from assessments.queries import assessments_with_scores
-from assessments.services import get_or_create_assessment, save_scores
+from assessments.services import SavedScores, get_or_create_assessment, save_scores
 from catalogue.frame import Frame
 from catalogue.models import Framework, InstrumentCode
 from catalogue.queries import NoFramework, frames_in_force, framework_of_assessment, kept_frame
+from editing.texts import text_hash
 from ita_portal.thai.dates import format_date, parse_date
 from ita_portal.thai.digits import parse_number
 from municipalities.addresses import address
@@ -72,9 +75,10 @@ def _save(
         if day and announced["announced_on"] is None:
             problems["announced_on"] = _("This is not a date. Write it like 15 ส.ค. 2568")
             del announced["announced_on"]
-    try:
+
+    def save() -> SavedScores:
         assessment = get_or_create_assessment(request.municipality, assessed_year, actor=request.user)
-        result = save_scores(
+        return save_scores(
             assessment,
             typed["scores"],
             indicators={int(no): value for no, value in typed["indicators"].items()},
@@ -83,6 +87,10 @@ def _save(
             actor=request.user,
             version=parse_number(request.POST.get("version", "")),
         )
+
+    try:
+        before = _before(request, assessed_year - 1)
+        result = save_both(save, before, request.municipality, actor=request.user)
     except ReadOnly as error:
         messages.error(request, str(error))
         flat = _flat(typed)
@@ -117,7 +125,22 @@ def _save(
             request, action_year, framework, fresh, assessed_year, _flat(typed), problems, status=422
         )
     messages.success(request, _("Saved") if result.saved else _("Nothing was changed"))
-    return redirect(address("scores_of_year", request.code, action_year, assessed_year))
+    query = {"before": "edit"} if request.POST.get("before") else {}
+    return redirect(address("scores_of_year", request.code, action_year, assessed_year, **query))
+
+
+def _before(request: WorkRequest, year: int) -> Before:
+    """The figures of the year before, where the column beside was opened to type them in."""
+    typed = {
+        part: {
+            key.removeprefix(f"{PREFIX}{part}-"): request.POST[key]
+            for key in request.POST
+            if key.startswith(f"{PREFIX}{part}-")
+        }
+        for part in ("score", "indicator")
+    }
+    version = parse_number(request.POST.get(f"{PREFIX}version", ""))
+    return Before(year, typed["score"], typed["indicator"], version)
 
 
 def _typed(request: WorkRequest, frame: Frame) -> dict[str, dict[str, str]]:
@@ -128,7 +151,13 @@ def _typed(request: WorkRequest, frame: Frame) -> dict[str, dict[str, str]]:
         for key in ("total", *(each.code for each in frame.instruments), *ANNOUNCED_TEXTS)
         if f"announced-{key}" in post
     }
+    older = {
+        f"{PREFIX}{key.rpartition('-')[2]}": post[key]
+        for key in post
+        if key.startswith((f"{PREFIX}score-", f"{PREFIX}indicator-"))
+    }
     return {
+        "before": older,
         "scores": {i.code: post[f"score-{i.code}"] for i in frame.items if f"score-{i.code}" in post},
         "remarks": {i.code: post[f"remark-{i.code}"] for i in frame.items if f"remark-{i.code}" in post},
         "indicators": {
@@ -140,6 +169,9 @@ def _typed(request: WorkRequest, frame: Frame) -> dict[str, dict[str, str]]:
 
 def _field(key: str, text: str) -> tuple[str, str, str]:
     """The id of the field a problem is about, its name for people, and the problem."""
+    if key.startswith(PREFIX):
+        place, name, said = _field(key.removeprefix(PREFIX), text)
+        return f"{PREFIX}{place}", f"{name} {_('in the year before')}", said
     code, _dot, part = key.partition(".")
     if part:
         return f"remark-{code}", _("Remark") + f" {code}", text
@@ -159,7 +191,7 @@ def _field(key: str, text: str) -> tuple[str, str, str]:
 
 def _flat(typed: Mapping[str, Mapping[str, str]]) -> dict[str, str]:
     remarks = {f"{code}.remark": text for code, text in typed["remarks"].items()}
-    return {**typed["scores"], **typed["indicators"], **typed["announced"], **remarks}
+    return {**typed["scores"], **typed["indicators"], **typed["announced"], **typed["before"], **remarks}
 
 
 def _page(
@@ -177,7 +209,16 @@ def _page(
     before_frame = kept_frame(before.framework) if before else None
     builder = GridBuilder(frame, Figures.of(stored), Figures.of(before), before_frame, typed, problems)
     announced_on = format_date(stored.announced_on, "medium") if stored and stored.announced_on else ""
+    announced = {
+        "status": stored.status if stored else "",
+        "source": stored.source if stored else "",
+        "level": stored.level_as_written if stored else "",
+        "announced_on": announced_on,
+    }
     reason = refusal(request.municipality, ("score",), assessed_year=assessed_year)
+    editable = request.may_write and not reason
+    may_open = editable and (before is not None or assessed_year - 1 in frames_in_force())
+    opened = may_open and bool(request.GET.get("before") or request.POST.get("before"))
     context = {
         "action_year": action_year,
         "assessed_year": assessed_year,
@@ -187,16 +228,17 @@ def _page(
         "assessment": stored,
         "version": stored.version if stored else 0,
         "statuses": Assessment.Status.choices,
-        "announced": {
-            "status": (typed or {}).get("status", stored.status if stored else ""),
-            "source": (typed or {}).get("source", stored.source if stored else ""),
-            "level": (typed or {}).get("level", stored.level_as_written if stored else ""),
-            "announced_on": (typed or {}).get("announced_on", announced_on),
-        },
+        "announced": {key: (typed or {}).get(key, text) for key, text in announced.items()},
+        "announced_bases": {key: text_hash(text) for key, text in announced.items()},
+        "rules": rules_of(frame),
+        "sentences": sentences(),
         "problems": problems or {},
         "refused": [_field(key, text) for key, text in (problems or {}).items() if text],
         "locked": reason or "",
-        "editable": request.may_write and not reason,
+        "editable": editable,
+        "before_editable": opened,
+        "before_offered": may_open and not opened,
+        "before_version": before.version if before else 0,
         "step": "scores",
         "section": "work",
     }

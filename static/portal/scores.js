@@ -1,84 +1,280 @@
-// The score grid while typing: differences follow, Enter and the arrow keys move, a pasted column fills downwards.
-const cells = [...document.querySelectorAll(".grid input.cell")];
-const first = Object.fromEntries(cells.map((cell) => [cell.id, cell.value]));
+// The score page while one types: differences, means, instruments, total and level follow; a block from Excel fills
+// the grid; what is impossible is said below its field. Saving is the desk's.
+import { note, put, undo } from "./scores/history.js";
+import { bindKeys, settle } from "./scores/keys.js";
+import { blockFrom, keyOf, placed } from "./scores/paste.js";
+import { agrees, compute, difference, mean, read, scoreOf, signed, written } from "./scores/rules.js";
 
-function number(text) {
-  const plain = text.replace(/[๐-๙]/g, (digit) => "๐๑๒๓๔๕๖๗๘๙".indexOf(digit)).replace(/[\s,]/g, "");
-  return /^\d{1,3}(\.\d{1,2})?$/.test(plain) ? Number(plain) : null;
-}
-
-function sign(name) {
-  const use = document.querySelector(".i use");
-  const sprite = use ? use.getAttribute("href").split("#")[0] : "";
-  const svg = document.createElementNS("http://www.w3.org/2000/svg", "svg");
-  svg.setAttribute("class", "i");
-  svg.setAttribute("viewBox", "0 0 24 24");
-  svg.setAttribute("aria-hidden", "true");
-  svg.appendChild(document.createElementNS("http://www.w3.org/2000/svg", "use")).setAttribute("href", `${sprite}#${name}`);
-  return svg;
-}
-
-function show(cell) {
-  const row = cell.closest("tr");
-  const place = row.querySelector("[data-difference]");
-  const before = row.querySelector("[data-before]");
-  cell.classList.toggle("is-empty", !cell.value.trim() && cell.getAttribute("aria-invalid") !== "true");
-  cell.classList.toggle("is-changed", cell.value !== first[cell.id]);
-  if (!place || !before) return;
-  const now = number(cell.value);
-  const was = number(before.dataset.before || "");
-  const shown = document.createElement("span");
-  if (now === null || was === null) {
-    shown.className = "df df-same";
-    shown.textContent = "–";
-  } else {
-    const change = Math.round((now - was) * 100) / 100;
-    shown.className = `df df-${change > 0 ? "up" : change < 0 ? "down" : "same"}`;
-    if (change) shown.append(sign(change > 0 ? "up" : "down"));
-    shown.append((change > 0 ? "+" : "") + change.toFixed(2));
-  }
-  place.replaceChildren(shown);
-}
-
-function move(cell, step) {
-  const next = cells[cells.indexOf(cell) + step];
-  if (!next) return;
-  next.focus();
-  next.select();
-}
-
-for (const cell of cells) {
-  cell.addEventListener("input", () => {
-    cell.removeAttribute("aria-invalid");
-    show(cell);
-  });
-  cell.addEventListener("keydown", (event) => {
-    if (event.isComposing || event.ctrlKey || event.metaKey || event.altKey) return;
-    const step = { Enter: event.shiftKey ? -1 : 1, ArrowDown: 1, ArrowUp: -1 }[event.key];
-    if (step === undefined) return;
-    event.preventDefault();
-    move(cell, step);
-  });
-  cell.addEventListener("paste", (event) => {
-    const lines = (event.clipboardData?.getData("text/plain") ?? "").replace(/\r?\n$/, "").split(/\r?\n/);
-    if (lines.length < 2) return;
-    event.preventDefault();
-    lines.forEach((line, index) => {
-      const target = cells[cells.indexOf(cell) + index];
-      if (!target) return;
-      target.value = line.split("\t")[0].trim();
-      target.removeAttribute("aria-invalid");
-      show(target);
-    });
-  });
-}
-
-// What was typed and not saved is not lost by a slip.
 const form = document.querySelector(".score-form");
-let saving = false;
-form?.addEventListener("submit", () => {
-  saving = true;
+const rules = JSON.parse(form.dataset.rules);
+const sentences = JSON.parse(form.dataset.sentences);
+const all = (selector, place = form) => [...place.querySelectorAll(selector)];
+const said = (name, values) => sentences[name].replace(/%\((\w+)\)s/g, (_, key) => values[key]);
+const titled = (text) => text.replace(/\s+/g, "");
+
+const rows = all("[data-line][data-key]").map((line) => {
+  const controls = Object.fromEntries(all("[data-column]", line).map((each) => [each.dataset.column, each]));
+  const standing = line.querySelector("[data-before]")?.dataset.before ?? "";
+  return {
+    line,
+    controls,
+    key: line.dataset.key,
+    indicator: line.dataset.indicator,
+    title: titled(line.querySelector("label")?.textContent ?? ""),
+    difference: line.querySelector("[data-difference]"),
+    mean: line.querySelector("[data-mean]"),
+    before: () => scoreOf(controls.before?.value ?? standing),
+    now: () => scoreOf(controls.now.value),
+  };
 });
-addEventListener("beforeunload", (event) => {
-  if (!saving && cells.some((cell) => cell.value !== first[cell.id])) event.preventDefault();
+const byKey = new Map(rows.map((row) => [row.key, row]));
+const byTitle = new Map(rows.filter((row) => row.indicator).map((row) => [row.title, row]));
+const rowOfControl = new Map(rows.flatMap((row) => Object.values(row.controls).map((control) => [control, row])));
+const indicators = rows.filter((row) => !row.indicator);
+const itemsOf = (indicator) => rows.filter((row) => row.indicator === indicator.key);
+const fromItems = new Set(rules.instruments.filter((each) => each.from_items).flatMap((each) => each.indicators.map(String)));
+const atFirst = new Map(all("[data-column]").map((control) => [control, control.value]));
+
+const grid = {
+  year: form.dataset.year,
+  yearBefore: form.dataset.yearBefore,
+  has: (name) => rows.some((row) => row.controls[name]),
+  find: (text) => byKey.get(keyOf(text)) ?? byTitle.get(titled(text)) ?? null,
+  rowOf: (control) => rowOfControl.get(control),
+  line: (control) => {
+    const fields = all("[data-column]", control.closest("[data-line]"));
+    return fields.slice(fields.indexOf(control));
+  },
+  // Items are listed without their indicators' means, and indicators without their items, unless both are meant.
+  below: (row, count) => {
+    const rest = rows.slice(rows.indexOf(row));
+    const alike = rest.filter((each) => Boolean(each.indicator) === Boolean(row.indicator));
+    return (row.indicator || count <= alike.length ? alike : rest).slice(0, count);
+  },
+};
+
+function sample(name) {
+  return form.querySelector(`template[data-sample="${name}"]`).content.cloneNode(true);
+}
+
+/** A copy of a sample of the page with the number put where it belongs. */
+function shownDifference(change) {
+  const name = change === null ? "none" : change > 0 ? "up" : change < 0 ? "down" : "same";
+  const copy = sample(name);
+  if (change !== null) copy.querySelector("[data-number]").textContent = signed(change);
+  return copy;
+}
+
+function showRow(row) {
+  row.difference?.replaceChildren(shownDifference(difference(row.before(), row.shown ?? row.now())));
+  const { now, remark } = row.controls;
+  if (remark) remark.closest("td").classList.toggle("is-idle", !remark.value && (row.now() === null || row.now() >= 10000));
+  now.classList.toggle("is-empty", !now.value.trim() && (row.shown ?? null) === null);
+}
+
+/** An indicator that the rules compute follows its items as long as nobody typed another figure. */
+function showMean(row, follow) {
+  if (!fromItems.has(row.key)) return;
+  const { now } = row.controls;
+  const value = mean(itemsOf(row).map((item) => item.now()));
+  const followed = !now.value.trim() || row.now() === row.lastMean;
+  if (follow && followed && value !== null && value !== row.now()) put(now, written(value));
+  row.lastMean = value ?? row.lastMean;
+  row.mean.hidden = value === null;
+  row.mean.textContent = said("mean", { value: written(value) });
+  row.mean.classList.toggle("is-warn", agrees(row.now(), value) === false);
+  row.shown = row.now() ?? value;
+}
+
+function showLevels(names) {
+  for (const place of all("[data-level]")) {
+    const [certain, several, none] = ["certain", "several", "none"].map((name) => place.querySelector(`[data-level-${name}]`));
+    if (certain) certain.hidden = names.length !== 1;
+    if (several) several.hidden = names.length < 2;
+    if (none) none.hidden = names.length > 0;
+    const badges = names.map((name) => sample(`level-${rules.bands.findIndex((band) => band.name === name)}`));
+    const target = names.length === 1 ? certain : several;
+    target?.querySelector("[data-badges]")?.replaceChildren(...badges);
+  }
+}
+
+function showTotals() {
+  const fields = Object.fromEntries(all("[data-announced]").map((place) => [place.dataset.announced, place]));
+  const figure = (key) => scoreOf(fields[key]?.value ?? fields[key]?.dataset.value ?? "");
+  const announced = Object.fromEntries(Object.keys(fields).map((key) => [key, figure(key)]));
+  const computed = compute(rules, Object.fromEntries(indicators.map((row) => [row.key, row.shown ?? row.now()])), announced);
+  const values = { ...computed.instruments, total: computed.total };
+  for (const [key, value] of Object.entries(values)) {
+    for (const place of all(`[data-computed="${key}"]`)) place.textContent = value === null ? "–" : written(value);
+    const differs = agrees(announced[key], value) === false;
+    fields[key]?.classList.toggle("is-differing", differs);
+    if (key === "total") form.querySelector("[data-total-differs]").hidden = !differs;
+    const place = form.querySelector(`[data-instrument-difference="${key}"]`);
+    const change = place && difference(scoreOf(place.dataset.before), announced[key] ?? value);
+    if (place) place.textContent = change === null ? "" : signed(change);
+  }
+  showLevels(computed.levels);
+}
+
+const isEmpty = (row) => !row.controls.now.value.trim() && (row.shown ?? null) === null;
+
+function showEmpty() {
+  const link = form.querySelector("[data-next-empty]");
+  const count = rows.filter(isEmpty).length;
+  link.hidden = !count;
+  link.querySelector("[data-count]").textContent = said("empty", { count });
+}
+
+let due = false;
+function show(follow) {
+  due = false;
+  for (const row of indicators) showMean(row, follow);
+  rows.forEach(showRow);
+  showTotals();
+  showEmpty();
+}
+
+// Sixty fields of a pasted block are one new picture.
+function showSoon() {
+  if (!due) queueMicrotask(() => due && show(true));
+  due = true;
+}
+
+function problemOf(control) {
+  if (control.dataset.column === "remark") return "";
+  const { problem } = read(control.value);
+  return problem ? said(problem, { typed: control.value.trim().slice(0, 40) }) : "";
+}
+
+/** The reason below a field, in the grid's own place: the desk's would stand beside it a second time. */
+function mark(control, text) {
+  const id = `${control.id}-problem`;
+  document.getElementById(`problem-${control.dataset.subject}/${control.dataset.field}`.replace(/[^\w]/g, "-"))?.remove();
+  let place = document.getElementById(id);
+  if (!text) {
+    control.removeAttribute("aria-invalid");
+    control.removeAttribute("aria-describedby");
+    place?.remove();
+    return;
+  }
+  if (!place) {
+    place = sample("problem").firstElementChild;
+    place.id = id;
+    control.after(place);
+  }
+  if (place.textContent !== text) place.textContent = text;
+  control.setAttribute("aria-invalid", "true");
+  control.setAttribute("aria-describedby", id);
+}
+
+form.addEventListener("input", ({ target }) => {
+  if (!atFirst.has(target)) return;
+  const text = problemOf(target);
+  // "98." may become a score yet; leaving the field or the server will tell.
+  if (!text || !/\.\s*$/.test(target.value)) mark(target, text);
+  target.classList.toggle("is-changed", target.value !== atFirst.get(target));
+  showSoon();
 });
+form.addEventListener("focusout", ({ target }) => {
+  if (!atFirst.has(target)) return;
+  const text = problemOf(target);
+  if (text) mark(target, text);
+  // As it is stored, so that a column reads evenly; the desk has the typed text, which says the same.
+  const score = scoreOf(target.value);
+  if (target.matches("input") && score !== null) target.value = written(score);
+});
+form.addEventListener("desk:invalid", ({ target, detail }) => {
+  if (!atFirst.has(target)) return;
+  const typing = target === document.activeElement && /\.\s*$/.test(target.value);
+  mark(target, typing ? "" : detail.message || problemOf(target));
+});
+form.addEventListener("desk:set", ({ target }) => {
+  if (!atFirst.has(target)) return;
+  mark(target, problemOf(target));
+  show(false);
+});
+form.addEventListener("desk:updated", ({ target }) => {
+  atFirst.set(target, target.value);
+  target.classList.remove("is-changed");
+});
+
+const report = form.querySelector("[data-report]");
+const takeBack = report.querySelector("[data-report-undo]");
+function tell(parts, undoable = false) {
+  report.hidden = false;
+  takeBack.hidden = !undoable;
+  report.querySelector("[data-report-text]").textContent = parts.join(" · ");
+}
+
+function fill(control, block) {
+  const { writes, unmatched } = placed(block, control, grid);
+  note(writes.map(([field, text]) => [field, field.value, text]));
+  for (const [field, text] of writes) put(field, text);
+  settle(control);
+  const wrong = writes.filter(([field]) => problemOf(field));
+  const right = writes.filter(([field]) => !problemOf(field)).map(([field]) => field.dataset.name);
+  const parts = [right.length ? said("filled", { count: right.length, first: right[0], last: right.at(-1) }) : sentences.filled_none];
+  if (wrong.length) parts.push(said("impossible", { count: wrong.length }));
+  if (unmatched) parts.push(said("unmatched", { count: unmatched }));
+  tell(parts, writes.length > 0);
+}
+
+form.addEventListener("paste", (event) => {
+  const control = event.target;
+  if (!atFirst.has(control) || !event.clipboardData) return;
+  const block = blockFrom(event.clipboardData);
+  if (!block || block.length * Math.max(...block.map((row) => row.length)) < 2) return;
+  // Lines that hold no columns are words for a remark.
+  const words = control.matches("textarea") && block.every((row) => row.length === 1);
+  if (words && !/<table/i.test(event.clipboardData.getData("text/html"))) return;
+  event.preventDefault();
+  fill(control, block);
+});
+takeBack.addEventListener("click", () => {
+  const changes = undo();
+  if (!changes) return;
+  tell([said("undone", { count: changes.length })]);
+  changes[0][0].focus();
+});
+bindKeys(form, (word, count) => tell([said(word, { count })]));
+
+// Nothing is left to send by hand: Enter in a text field and Ctrl+S save what waits.
+function saveNow(event) {
+  event.preventDefault();
+  document.activeElement?.dispatchEvent(new Event("change", { bubbles: true }));
+}
+form.addEventListener("submit", saveNow);
+addEventListener("keydown", (event) => {
+  if ((event.ctrlKey || event.metaKey) && !event.altKey && event.key.toLowerCase() === "s") saveNow(event);
+});
+
+form.querySelector("[data-next-empty]").addEventListener("click", (event) => {
+  event.preventDefault();
+  const last = rows.indexOf(lastRow);
+  const next = rows.find((row, at) => at > last && isEmpty(row)) ?? rows.find(isEmpty);
+  next?.controls.now.focus();
+});
+let lastRow = null;
+form.addEventListener("focusin", ({ target }) => {
+  lastRow = rowOfControl.get(target) ?? lastRow;
+});
+
+// The head of the table stands below the bar, and that below a notice of the desk, however high they are.
+const desk = document.getElementById("saving-desk");
+const bar = form.querySelector(".score-bar");
+const stack = new ResizeObserver(() => {
+  form.style.setProperty("--desk", `${desk.offsetHeight}px`);
+  form.style.setProperty("--bar", `${bar.offsetHeight}px`);
+});
+stack.observe(desk);
+stack.observe(bar);
+
+if (!CSS.supports("field-sizing", "content")) {
+  const grow = (area) => {
+    area.style.height = "auto";
+    area.style.height = `${area.scrollHeight + 2}px`;
+  };
+  all("textarea.remark").forEach((area) => area.addEventListener("input", () => grow(area)));
+}
+
+show(false);

@@ -125,7 +125,7 @@ class TestScores:
     ) -> None:
         sent = {"score-i1": "101", "score-O1": "x", "indicator-2": "-1", "announced-total": "ก"}
         page = text_of(officer.post(SCORES, {**sent, "version": str(work.assessment.version)}))
-        alert = page[page.index('role="alert"') :].split("</ul>")[0]
+        alert = page[page.index('note-error mt-4x" role="alert"') :].split("</ul>")[0]
         for field in sent:
             assert f'<a href="#{field}">' in alert
             assert f'id="{field}"' in page
