@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from dataclasses import dataclass
+from functools import cached_property
 
 from reports.build import build
 from reports.document import Document
@@ -12,27 +13,33 @@ from reports.guard import IN_APPROVAL
 from reports.models import Report
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Frozen:
-    """A Document, its canonical JSON, and the SHA-256 of that."""
+    """A Document, its canonical JSON, and the SHA-256 of that; both are made when they are asked for."""
 
     document: Document
-    data: bytes
-    sha256: str
+    submitted: tuple[bytes, str] | None = None
+    """What was submitted, and its hash, while the report is in approval."""
+
+    @cached_property
+    def data(self) -> bytes:
+        return self.submitted[0] if self.submitted else dumps(self.document)
+
+    @cached_property
+    def sha256(self) -> str:
+        return self.submitted[1] if self.submitted else hashlib.sha256(self.data).hexdigest()
 
 
 def frozen_now(report: Report) -> Frozen:
     """The report as it is now."""
-    document = build(report)
-    data = dumps(document)
-    return Frozen(document, data, hashlib.sha256(data).hexdigest())
+    return Frozen(build(report))
 
 
 def frozen_to_read(report: Report) -> Frozen:
     """The report as its readers see it: what was submitted while it is in approval, else as it is now."""
     if report.state in IN_APPROVAL and report.submitted_document is not None:
         data = bytes(report.submitted_document)
-        return Frozen(loads(data), data, report.submitted_sha256)
+        return Frozen(loads(data), (data, report.submitted_sha256))
     return frozen_now(report)
 
 
