@@ -52,6 +52,8 @@ PAGES: dict[str, dict[str, tuple[object, ...]]] = {
         "analysis": HERE,
         "analysis_add": HERE,
         "measures": HERE,
+        "measure_paste": HERE,
+        "measure_takeover": (CODE, YEAR + 1),
         "results": HERE,
         "report": (*HERE, "analysis"),
         "report_layout": (*HERE, "analysis"),
@@ -74,9 +76,12 @@ NO_PAGE = {
     "mfa_view_recovery_codes", "mfa_generate_recovery_codes",
     # answers to a button
     "analysis_move", "measure_add", "measure_move", "measure_copy", "measure_delete", "measure_undo",
+    "measures_undo",
     "evidence_add", "evidence_delete", "report_pdf", "report_action",
+    "citation_add", "citations_renew", "progress_save",
     # answers to a script
     "field_save", "field_presence", "field_history", "field_restore",
+    "citation_panels", "score_consequences",
 }  # fmt: skip
 
 

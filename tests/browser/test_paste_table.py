@@ -5,10 +5,11 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Locator, Page, expect
+from playwright.sync_api import Browser, Locator, Page, expect
 from pytest_django.live_server_helper import LiveServer
 
 from measures.models import Measure
+from tests.browser.axe import violations
 from tests.browser.test_officer_walk import look, sign_in
 from tests.cast import CODE, YEAR, Work, begin_work, load_catalogue, make_cast
 
@@ -166,3 +167,23 @@ def test_measures_of_last_year_are_taken_over(
     page.get_by_role("button", name="เลื่อนเป็น ปี ๒๕๖๙").click()
     expect(page.locator("mark")).to_have_count(0)
     assert Measure.objects.get(section__plan__action_year=YEAR + 1).title == "ทบทวนปี ๒๕๖๙"
+
+
+def test_axe_finds_nothing_where_rows_are_checked_and_years_looked_at(
+    browser: Browser, live_server: LiveServer, stage: Work
+) -> None:
+    Measure.objects.filter(pk=stage.measure.pk).update(title="ทบทวนปี ๒๕๖๘")
+    context = browser.new_context(base_url=live_server.url, locale="th-TH", bypass_csp=True)
+    page = context.new_page()
+    sign_in(page, "officer")
+    page.goto(PASTE.replace("issue=3", "issue=1"))
+    paste(page.locator("body"), WORD + "<p>หมายเหตุ</p>", "")
+    page.get_by_label("แทนที่ของเดิม").check()
+    expect(page.locator(".paste-save")).to_contain_text("มาตรการเหล่านี้จะถูกลบ")
+    found = violations(page)
+    page.goto(TAKE_OVER)
+    page.get_by_role("button", name="นำมาตรการที่เลือกมาใช้").click()
+    expect(page.locator("mark")).to_be_visible()
+    found += violations(page)
+    context.close()
+    assert not found, "\n".join(found)
