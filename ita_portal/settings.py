@@ -67,7 +67,6 @@ INSTALLED_APPS = [
     "django_structlog",
     "django_tasks",
     "django_tasks_db",
-    "simple_history",
 ]
 
 MIDDLEWARE = [
@@ -86,7 +85,6 @@ MIDDLEWARE = [
     "ita_portal.errors.OwnNotFound",
     "ita_portal.gate.AccessMiddleware",
     "django_structlog.middlewares.RequestMiddleware",
-    "simple_history.middleware.HistoryRequestMiddleware",
 ]
 
 ROOT_URLCONF = "ita_portal.urls"

@@ -119,7 +119,7 @@ def test_the_chosen_text_is_stored(two: Two, choice: str, kept: str) -> None:
 def test_typing_goes_on_beside_a_conflict_and_nothing_is_lost(two: Two) -> None:
     in_conflict(two)
     write(two.officer, OUTCOME, " และพอใจ")
-    expect(two.officer.locator("[data-mine]")).to_contain_text("และพอใจ")
+    expect(two.officer.locator(".conflict [data-mine]")).to_contain_text("และพอใจ")
     two.officer.click("[data-choose=mine]")
     saved(two.officer)
     assert two.stored() == "ผู้รับบริการรอน้อยลง ๑๕ นาที และพอใจ"

@@ -67,7 +67,9 @@ def test_what_a_colleague_saved_comes_with_the_next_look(officer: Client, cast: 
     assert changed[f"assessment:{YEAR - 1}", "score.i1"] == "93.00"
 
 
-@pytest.mark.parametrize("since", ["x", "2020-01-01T00:00:00", "2020-01-01T00:00:00Z", "2020-02-31T00:00:00Z", 7])
+@pytest.mark.parametrize(
+    "since", ["x", "2020-01-01T00:00:00", "2020-01-01T00:00:00Z", "2020-02-31T00:00:00Z", 7]
+)
 def test_an_odd_time_is_no_error(officer: Client, work: Work, since: object) -> None:
     response = officer.post(PRESENCE, {"session": "a", "since": since}, content_type="application/json")
     assert response.status_code in (200, 400)

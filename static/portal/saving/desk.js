@@ -200,6 +200,7 @@ function open(field, result) {
     field.set("idle");
     if (text !== field.text) field.text = text;
     if (text === result.text) {
+      savedAt = new Date(result.at);
       field.set("saved");
       field.tell("saved", result);
     } else {
