@@ -124,6 +124,8 @@ TABLE: dict[str, Row] = {
     "result_edit": WORK,
     "evidence_add": WORK,
     "evidence_delete": WORK,
+    "report_import": WORK,
+    "report_import_draft": WORK,
     "report": WORK,
     "report_layout": WORK,
     "report_preview": WORK_READ,

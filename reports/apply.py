@@ -88,10 +88,10 @@ def apply_document(
         document = only.of(document)
     # One import at a time: what is found there stays as it was found until everything is written.
     municipality = Municipality.objects.select_for_update(no_key=True).get(pk=municipality.pk)
-    return _Application(_storable(document), municipality, mode, actor, only).run()
+    return _Application(storable_document(document), municipality, mode, actor, only).run()
 
 
-def _storable(document: Document) -> Document:
+def storable_document(document: Document) -> Document:
     """The document without what no database keeps: NUL, lone surrogates, impossible line numbers; in NFC."""
 
     def cleaned(tree: object) -> object:

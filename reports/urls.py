@@ -2,7 +2,7 @@
 
 from django.urls import path, re_path, register_converter
 
-from reports.views import documents, home, pasting, published, renderings, stored, workflow
+from reports.views import documents, home, importing, pasting, published, renderings, stored, workflow
 
 
 class Kind:
@@ -42,6 +42,8 @@ urlpatterns = [
     path(WORK, home.home, name="work_home"),
     path(WORK + "events/", home.events, name="work_events"),
     path(WORK + "measures/paste/", pasting.paste, name="measure_paste"),
+    path(WORK + "import/", importing.upload, name="report_import"),
+    path(WORK + "import/<int:pk>/", importing.draft, name="report_import_draft"),
     path(REPORT, documents.report, name="report"),
     path(REPORT + "layout/", documents.layout, name="report_layout"),
     path(REPORT + "preview/", documents.preview, name="report_preview"),

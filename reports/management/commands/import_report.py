@@ -7,16 +7,12 @@ from typing import Any
 
 from django.core.management.base import CommandError, CommandParser
 from django.db import transaction
-from django.utils import timezone
 from django.utils.translation import gettext
 
 from catalogue.queries import frames_in_force, framework_for, year_from
-from ita_portal.thai.normal import squash
-from municipalities.models import Municipality
 from municipalities.queries import named_municipality
 from reports.apply import AlreadyThere, Applied, Mode, apply_document
-from reports.build import municipality_on
-from reports.document import Document
+from reports.importing import named_otherwise
 from reports.management.one_line import OneLineCommand
 from reports.reading_files import read_file
 from trail.commands import after_dry_run
@@ -49,7 +45,7 @@ class Command(OneLineCommand):
         warnings = [
             {**each.as_dict(), "message": gettext(each.template) % each.values} for each in reading.warnings
         ]
-        warnings += _named_otherwise(reading.document, municipality)
+        warnings += [each.as_dict() for each in named_otherwise(reading.document, municipality)]
         mode: Mode = "replace" if options["replace"] else "merge" if options["merge"] else "new"
         try:
             with transaction.atomic():
@@ -106,16 +102,3 @@ def _with_advice(there: AlreadyThere) -> str:
     if not there.can_be_changed:
         return str(there)
     return gettext("%(there)s Use --replace or --merge.") % {"there": there}
-
-
-def _named_otherwise(document: Document, municipality: Municipality) -> list[dict[str, object]]:
-    """A warning when the file names another municipality than the one it is imported for."""
-    written = document.municipality.name
-    ours = municipality_on(municipality, timezone.localdate())
-    if not written or squash(written) == squash(ours.name):
-        return []
-    message = gettext("The file names “%(written)s”, it was imported for “%(name)s”.") % {
-        "written": written[:80],
-        "name": ours.name,
-    }
-    return [{"code": "import-municipality", "message": message}]

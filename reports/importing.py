@@ -1,0 +1,160 @@
+"""A file on its way into a year of work: read, kept for review, then saved as chosen in one transaction."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import Any
+
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext
+
+from catalogue.queries import frames_in_force, framework_for
+from ita_portal.thai.celltext import clean_characters
+from ita_portal.thai.normal import squash
+from measures.fields import ALL
+from municipalities.guard import refusal
+from municipalities.models import Municipality, User
+from reports.apply import Applied, Mode, apply_document, storable_document
+from reports.apply_result import Note
+from reports.build import municipality_on
+from reports.document import Document
+from reports.formats.json_form import from_tree, to_tree
+from reports.guard import held_reason
+from reports.models import ImportDraft, Report, State
+from reports.readers.reading import Reading, Warning  # noqa: A004 - the word of the field
+from reports.reading_files import read_report
+from reports.selection import Taken
+
+KEPT_FOR = timedelta(days=7)
+MOST_MEASURES = 3000
+"""More rows are not printed either (`reports.writers.limits`)."""
+
+
+class NotImported(ValueError):
+    """The file cannot be taken; the message says why, in the user's language."""
+
+
+def key_year_of(kind: str, action_year: int) -> int:
+    """The year of a report of this kind in a year of work."""
+    return action_year - 1 if kind == "analysis" else action_year
+
+
+@transaction.atomic
+def begin_import(
+    municipality: Municipality, action_year: int, data: bytes, *, filename: str, kind: str, actor: User
+) -> ImportDraft:
+    """Read a file and keep what was understood; `kind` "" lets the file say what it is. Writes nothing else.
+
+    Raises UnreadableFile, NotImported, or NoFramework when the catalogue does not have the year.
+    """
+    reading = _read(data, kind, action_year)
+    if reading.document.measure_count > MOST_MEASURES:
+        raise NotImported(
+            gettext("The file holds %(count)s measures; at most %(most)s can be taken at once.")
+            % {"count": reading.document.measure_count, "most": MOST_MEASURES}
+        )
+    ImportDraft.objects.filter(created_at__lt=timezone.now() - KEPT_FOR).delete()
+    return ImportDraft.objects.create(
+        municipality=municipality,
+        action_year=action_year,
+        kind=reading.document.kind,
+        filename=clean_characters(filename)[-200:],
+        document=to_tree(storable_document(reading.document)),
+        reading={
+            "warnings": [_warning_tree(each) for each in reading.warnings],
+            "places": {str(line): list(place) for line, place in reading.places.items()},
+        },
+        uploaded_by=actor,
+    )
+
+
+def _read(data: bytes, kind: str, action_year: int) -> Reading:
+    frames = frames_in_force()
+    found = kind or read_report(data, frames=frames).document.kind
+    key_year = key_year_of(found, action_year)
+    framework_for(found, key_year)
+    return read_report(data, frames=frames, kind=found, key_year=key_year)
+
+
+def document_of(draft: ImportDraft) -> Document:
+    document: Document = from_tree(Document, draft.document)
+    return document
+
+
+def warnings_of(draft: ImportDraft) -> list[Warning]:
+    return [_warning(each) for each in draft.reading.get("warnings", ())]
+
+
+def places_in(draft: ImportDraft) -> dict[int, tuple[int, int]]:
+    """Table and row by line; empty for a text file."""
+    places = draft.reading.get("places", {})
+    return {int(line): (place[0], place[1]) for line, place in places.items()}
+
+
+def locked_reason(municipality: Municipality, kind: str, action_year: int) -> str:
+    """Why nothing of such a file can be saved now, or ""."""
+    report = Report.objects.filter(
+        municipality=municipality, kind=kind, key_year=key_year_of(kind, action_year)
+    ).first()
+    if report is not None and report.state != State.DRAFT:
+        return held_reason(report)
+    return refusal(municipality, ALL, action_year=action_year) or ""
+
+
+@transaction.atomic
+def save_import(draft: ImportDraft, taken: Taken, *, mode: Mode, actor: User) -> Applied:
+    """Write what was chosen and drop the draft. "merge" adds beside what is there, "replace" takes its place.
+
+    Raises ReadOnly while a report in approval holds what would be written, NotImported when nothing was chosen or
+    somebody else has saved or dropped the draft.
+    """
+    locked = ImportDraft.objects.select_for_update(of=("self",)).filter(pk=draft.pk).first()
+    if locked is None:
+        raise NotImported(gettext("This file was saved or put away meanwhile."))
+    if taken.nothing:
+        raise NotImported(gettext("Choose what is to be saved."))
+    applied = apply_document(document_of(locked), locked.municipality, mode=mode, actor=actor, only=taken)
+    locked.delete()
+    return applied
+
+
+def named_otherwise(document: Document, municipality: Municipality) -> list[Note]:
+    """A note when the file names another municipality than the one it is taken for."""
+    written = document.municipality.name
+    ours = municipality_on(municipality, timezone.localdate())
+    if not written or squash(written) == squash(ours.name):
+        return []
+    message = gettext("The file names “%(written)s”, it was imported for “%(name)s”.") % {
+        "written": written[:80],
+        "name": ours.name,
+    }
+    return [Note("import-municipality", message)]
+
+
+def _warning_tree(warning: Warning) -> dict[str, Any]:
+    return {
+        "code": warning.code,
+        "params": [
+            [name, clean_characters(value) if isinstance(value, str) else value]
+            for name, value in warning.params
+        ],
+        "line": warning.line,
+        "column": warning.column,
+        "quote": clean_characters(warning.quote),
+        "lines": list(warning.lines),
+        "place": list(warning.place) if warning.place else None,
+    }
+
+
+def _warning(tree: dict[str, Any]) -> Warning:
+    place = tree["place"]
+    return Warning(
+        tree["code"],
+        tuple((name, value) for name, value in tree["params"]),
+        tree["line"],
+        tree["column"],
+        tree["quote"],
+        tuple(tree["lines"]),
+        (place[0], place[1]) if place else None,
+    )

@@ -1,0 +1,67 @@
+// Sends a chosen file and shows how far it is; the answer is the next page, or this one with what is wrong.
+function busy(form, yes) {
+  form.toggleAttribute("aria-busy", yes);
+  form.querySelector("[type=submit]").setAttribute("aria-disabled", String(yes));
+  form.querySelector("[data-upload-progress]").hidden = !yes;
+}
+
+function say(form, text) {
+  const status = form.querySelector("[data-upload-status]");
+  if (status.textContent !== text) status.textContent = text;
+}
+
+function refused(form, page) {
+  const other = new DOMParser().parseFromString(page, "text/html").querySelector("[data-upload]");
+  if (!other) return false;
+  const chosen = form.querySelector("[type=file]");
+  const field = chosen.parentElement;
+  const said = other.querySelector("#file-error");
+  field.querySelector("#file-error")?.remove();
+  if (said) chosen.after(said);
+  chosen.classList.add("is-invalid");
+  chosen.setAttribute("aria-invalid", "true");
+  chosen.setAttribute("aria-describedby", "file-help file-error");
+  chosen.focus();
+  return Boolean(said);
+}
+
+function send(form) {
+  const bar = form.querySelector("progress");
+  const request = new XMLHttpRequest();
+  request.open("POST", location.href);
+  request.upload.addEventListener("progress", (event) => {
+    const share = event.lengthComputable ? Math.floor((100 * event.loaded) / event.total) : 0;
+    if (share < 100) {
+      bar.value = share;
+      say(form, `${form.dataset.sending} ${share - (share % 10)} %`);
+    } else {
+      bar.removeAttribute("value");
+      say(form, form.dataset.reading);
+    }
+  });
+  request.addEventListener("load", () => {
+    if (request.status < 400) {
+      location.assign(request.responseURL);
+      return;
+    }
+    busy(form, false);
+    say(form, refused(form, request.responseText) ? "" : form.dataset.failed);
+  });
+  request.addEventListener("error", () => {
+    busy(form, false);
+    say(form, form.dataset.failed);
+  });
+  busy(form, true);
+  say(form, form.dataset.reading);
+  request.send(new FormData(form));
+}
+
+const form = document.querySelector("[data-upload]");
+form?.addEventListener("submit", (event) => {
+  const file = form.querySelector("[type=file]").files[0];
+  if (!file) return;
+  event.preventDefault();
+  if (form.hasAttribute("aria-busy")) return;
+  if (file.size > Number(form.dataset.limit)) say(form, form.dataset.tooLarge);
+  else send(form);
+});
