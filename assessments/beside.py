@@ -21,7 +21,7 @@ class Before:
 
     year: int
     scores: Mapping[str, str] = field(default_factory=dict)
-    indicators: Mapping[str, str] = field(default_factory=dict)
+    indicators: Mapping[int, str] = field(default_factory=dict)
     version: int | None = None
 
 
@@ -36,7 +36,11 @@ def save_both(
     assessment = get_or_create_assessment(municipality, before.year, actor=actor)
     try:
         older = save_scores(
-            assessment, before.scores, indicators={no: text for no, text in before.indicators.items()}, actor=actor, version=before.version
+            assessment,
+            before.scores,
+            indicators={int(no): text for no, text in before.indicators.items()},
+            actor=actor,
+            version=before.version,
         )
     except Conflict as error:
         fields = {f"{PREFIX}{key}": values for key, values in error.fields.items()}

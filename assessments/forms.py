@@ -19,7 +19,7 @@ class AnalysisForm(forms.Form):
         label=_("Analysis"),
         required=False,
         strip=False,
-        widget=forms.Textarea(attrs={"rows": 6}),
+        widget=forms.Textarea(attrs={"rows": 6, "class": "celltext"}),
         help_text=_("What the scores show, why, and what has to be better. It prints as typed"),
     )
     version = forms.IntegerField(required=False, widget=forms.HiddenInput)

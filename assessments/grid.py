@@ -127,7 +127,7 @@ class GridBuilder:
             base=base_of(announced),
             computed=computed,
             before=before,
-            difference=scoring.difference(before, announced if announced is not None else computed),
+            difference=scoring.difference(before, computed if computed is not None else announced),
             disagrees=scoring.agrees(announced, computed) is False,
             indicators=tuple(
                 self._indicator(each, sub_titles)

@@ -47,6 +47,7 @@ def sentences() -> str:
             "number": _("“%(typed)s” is not a score: a number with at most two decimals."),
             "range": _("%(typed)s is not possible: a score is between 0 and 100."),
             "empty": _("Empty cells: %(count)s"),
+            "open": _("Empty or not possible: %(count)s"),
             "mean": _("mean of items %(value)s"),
             "filled": _("Cells filled: %(count)s (%(first)s – %(last)s)"),
             "filled_none": _("No cell was filled"),

@@ -54,6 +54,15 @@ class ShownRow:
     first: bool
     last: bool
 
+    @property
+    def codes(self) -> list[str]:
+        """The items as they are posted; one nobody resolved is named as it was written."""
+        return [each.item.code if each.item else each.code_as_written for each in self.row.items.all()]
+
+    @property
+    def subject(self) -> str:
+        return f"analysis:{self.row.pk}"
+
 
 @dataclass(frozen=True, slots=True)
 class IssueGroup:

@@ -139,8 +139,11 @@ def _before(request: WorkRequest, year: int) -> Before:
         }
         for part in ("score", "indicator")
     }
+    indicators = {
+        no: text for key, text in typed["indicator"].items() if (no := parse_number(key)) is not None
+    }
     version = parse_number(request.POST.get(f"{PREFIX}version", ""))
-    return Before(year, typed["score"], typed["indicator"], version)
+    return Before(year, typed["score"], indicators, version)
 
 
 def _typed(request: WorkRequest, frame: Frame) -> dict[str, dict[str, str]]:

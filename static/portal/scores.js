@@ -77,8 +77,10 @@ function showMean(row, follow) {
   if (!fromItems.has(row.key)) return;
   const { now } = row.controls;
   const value = mean(itemsOf(row).map((item) => item.now()));
-  const followed = !now.value.trim() || row.now() === row.lastMean;
-  if (follow && followed && value !== null && value !== row.now()) put(now, written(value));
+  row.followed = !now.value.trim() || row.now() === row.lastMean;
+  // Not under the hands of somebody who clears the field to type another figure.
+  const free = follow && row.followed && now !== document.activeElement;
+  if (free && value !== null && value !== row.now()) put(now, written(value));
   row.lastMean = value ?? row.lastMean;
   row.mean.hidden = value === null;
   row.mean.textContent = said("mean", { value: written(value) });
@@ -110,19 +112,20 @@ function showTotals() {
     fields[key]?.classList.toggle("is-differing", differs);
     if (key === "total") form.querySelector("[data-total-differs]").hidden = !differs;
     const place = form.querySelector(`[data-instrument-difference="${key}"]`);
-    const change = place && difference(scoreOf(place.dataset.before), announced[key] ?? value);
+    const change = place && difference(scoreOf(place.dataset.before), value ?? announced[key] ?? null);
     if (place) place.textContent = change === null ? "" : signed(change);
   }
   showLevels(computed.levels);
 }
 
-const isEmpty = (row) => !row.controls.now.value.trim() && (row.shown ?? null) === null;
+const isWrong = (row) => read(row.controls.now.value).problem !== undefined;
+const isOpen = (row) => isWrong(row) || (!row.controls.now.value.trim() && (row.shown ?? null) === null);
 
-function showEmpty() {
+function showOpen() {
   const link = form.querySelector("[data-next-empty]");
-  const count = rows.filter(isEmpty).length;
+  const count = rows.filter(isOpen).length;
   link.hidden = !count;
-  link.querySelector("[data-count]").textContent = said("empty", { count });
+  link.querySelector("[data-count]").textContent = said(rows.some(isWrong) ? "open" : "empty", { count });
 }
 
 let due = false;
@@ -131,7 +134,7 @@ function show(follow) {
   for (const row of indicators) showMean(row, follow);
   rows.forEach(showRow);
   showTotals();
-  showEmpty();
+  showOpen();
 }
 
 // Sixty fields of a pasted block are one new picture.
@@ -167,6 +170,8 @@ function mark(control, text) {
   control.setAttribute("aria-describedby", id);
 }
 
+// First, so that what is undone is what was typed, not how it is written afterwards.
+bindKeys(form, (word, count) => tell([said(word, { count })]));
 form.addEventListener("input", ({ target }) => {
   if (!atFirst.has(target)) return;
   const text = problemOf(target);
@@ -182,6 +187,7 @@ form.addEventListener("focusout", ({ target }) => {
   // As it is stored, so that a column reads evenly; the desk has the typed text, which says the same.
   const score = scoreOf(target.value);
   if (target.matches("input") && score !== null) target.value = written(score);
+  if (!target.value.trim()) showSoon();
 });
 form.addEventListener("desk:invalid", ({ target, detail }) => {
   if (!atFirst.has(target)) return;
@@ -191,7 +197,17 @@ form.addEventListener("desk:invalid", ({ target, detail }) => {
 form.addEventListener("desk:set", ({ target }) => {
   if (!atFirst.has(target)) return;
   mark(target, problemOf(target));
-  show(false);
+  showSoon();
+});
+// Two people's items make two means: there is nothing to choose, the items decide.
+form.addEventListener("desk:conflict", ({ target }) => {
+  const row = rowOfControl.get(target);
+  if (!row || row.indicator || !row.followed || !fromItems.has(row.key)) return;
+  const active = document.activeElement;
+  queueMicrotask(() => {
+    target.parentElement.querySelector("[data-choose=mine]")?.click();
+    if (active !== document.activeElement) active?.focus();
+  });
 });
 form.addEventListener("desk:updated", ({ target }) => {
   atFirst.set(target, target.value);
@@ -236,7 +252,6 @@ takeBack.addEventListener("click", () => {
   tell([said("undone", { count: changes.length })]);
   changes[0][0].focus();
 });
-bindKeys(form, (word, count) => tell([said(word, { count })]));
 
 // Nothing is left to send by hand: Enter in a text field and Ctrl+S save what waits.
 function saveNow(event) {
@@ -251,7 +266,7 @@ addEventListener("keydown", (event) => {
 form.querySelector("[data-next-empty]").addEventListener("click", (event) => {
   event.preventDefault();
   const last = rows.indexOf(lastRow);
-  const next = rows.find((row, at) => at > last && isEmpty(row)) ?? rows.find(isEmpty);
+  const next = rows.find((row, at) => at > last && isOpen(row)) ?? rows.find(isOpen);
   next?.controls.now.focus();
 });
 let lastRow = null;
