@@ -95,8 +95,11 @@ class MeasureForm(forms.Form):
 
 
 class EvidenceForm(forms.Form):
-    """A link that shows a measure was carried out."""
+    """A link that shows a measure was carried out. It stands on one page with the measure's own fields."""
 
     title = forms.CharField(label=_("What it shows"), max_length=500, required=False)
     url = forms.URLField(label=_("Address"), max_length=2000, assume_scheme="https")
     is_public = forms.BooleanField(label=_("Readers of the report may follow it"), required=False)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **{"auto_id": "evidence_%s", **kwargs})

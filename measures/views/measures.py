@@ -135,7 +135,7 @@ def show_open(
     context |= {"step": step, "edit_route": EDIT_ROUTES[step]}
     if part == "closed":
         shown = shown_measures(section, differences)[number - 1]
-        return render(request, "measures/measure_closed.html", {**context, "shown": shown})
+        return render(request, "measures/measure_closed.html", {**context, "shown": shown, "opened": None})
     opened = open_measure(
         request.municipality,
         found,

@@ -1,5 +1,6 @@
 // HTML of the clipboard (Word, Excel, web pages) as lines of cell text, by the rules of ita_portal/thai/celltext_html.py.
-// DOMParser makes an inert document: nothing in it is loaded or run.
+// DOMParser makes an inert document: nothing in it is loaded or run. Styles are read, never applied: our content
+// security policy would report each of them, so they are renamed before the parser sees them.
 import { matchLabel } from "./celltext_lines.js";
 import { INVISIBLE, isBlank, merge, writeInline } from "./celltext_inline.js";
 
@@ -19,7 +20,10 @@ const DIGITS = "๐๑๒๓๔๕๖๗๘๙";
 
 export function fromHtml(html) {
   const writer = new Writer();
-  walk(new DOMParser().parseFromString(html, "text/html").body, writer, { bold: 0, underline: 0, symbols: 0, pre: 0 });
+  const quiet = html
+    .replace(/<(\/?)style\b/gi, "<$1template")
+    .replace(/<[a-z][^<>]*>/gi, (tag) => tag.replace(/(\s)style(?=\s*=)/gi, "$1data-look"));
+  walk(new DOMParser().parseFromString(quiet, "text/html").body, writer, { bold: 0, underline: 0, symbols: 0, pre: 0 });
   return writer.finish();
 }
 
@@ -33,7 +37,7 @@ function walk(node, writer, look) {
 function element(node, writer, look) {
   const name = node.localName;
   if (HIDDEN.has(name)) return;
-  const style = STYLED.has(name) || LISTS.has(name) ? declarations(node.getAttribute("style") ?? "") : {};
+  const style = STYLED.has(name) || LISTS.has(name) ? declarations(node.getAttribute("data-look") ?? "") : {};
   writer.breakFor(name);
   if (name === "td" || name === "th") writer.beginCell();
   if (LISTS.has(name)) writer.lists.push(list(node, name, style));

@@ -5,7 +5,7 @@ import { fields } from "./measure_fields.js";
 
 const desk = document.querySelector("[data-measures]");
 const announcer = document.querySelector("[data-announcer]");
-let busy = false;
+let last = Promise.resolve();
 
 const opened = () => desk.querySelector("[data-open-measure]");
 const article = (pk) => document.getElementById(`measure-${pk}`);
@@ -32,21 +32,24 @@ const part = (url, name) => {
 };
 
 // One thing after the other; a line that is down is told, and nothing on the page is lost.
-async function alone(work) {
-  if (busy) return false;
-  busy = true;
-  desk.setAttribute("aria-busy", "true");
-  try {
-    await flush();
-    await work();
-    return true;
-  } catch {
-    lost();
-    return false;
-  } finally {
-    busy = false;
-    desk.removeAttribute("aria-busy");
-  }
+function alone(work) {
+  const turn = last.then(async () => {
+    desk.setAttribute("aria-busy", "true");
+    try {
+      await flush();
+      await work();
+      desk.querySelector("[data-lost-note]")?.remove();
+      return true;
+    } catch (error) {
+      console.warn("not done:", error.message);
+      lost();
+      return false;
+    } finally {
+      desk.removeAttribute("aria-busy");
+    }
+  });
+  last = turn;
+  return turn;
 }
 
 function lost() {
@@ -181,7 +184,12 @@ desk.addEventListener("keydown", (event) => {
   const button = pk && document.getElementById(`${step}-${pk}`);
   if (!button) return;
   event.preventDefault();
-  if (!button.disabled) button.click();
+  alone(async () => {
+    const now = document.getElementById(button.id); // the list may have been put in anew since the key was pressed
+    if (!now || now.disabled) return;
+    const data = new FormData(now.form, now);
+    await act(now.getAttribute("formaction"), data);
+  });
 });
 
 addEventListener("click", (event) => {
