@@ -18,7 +18,7 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_GET, require_POST
 
 from editing.texts import text_hash
-from ita_portal.page_tags import cells
+from editing.views import cells
 from ita_portal.thai.digits import parse_number
 from measures.citations import FIELDS, insert_citation, renew
 from measures.models import Measure

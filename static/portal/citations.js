@@ -1,6 +1,7 @@
 // Result sentences: everything typed is saved first, then the server writes the sentence into the stored text, and
 // the field shows what is stored.
 import { flush, put } from "./saving/desk.js";
+import { token } from "./saving/wire.js";
 
 const announcer = document.querySelector("[data-announcer]");
 
@@ -15,12 +16,13 @@ async function send(form) {
   const held = [...document.querySelectorAll('[data-save][data-field="output"], [data-save][data-field="outcome"]')].filter((each) => !each.readOnly);
   const button = form.querySelector("button");
   const fields = new FormData(form);
+  fields.delete("csrfmiddlewaretoken"); // signing in again on this page has changed it
   button.setAttribute("aria-busy", "true");
   button.disabled = true;
   for (const each of held) each.readOnly = true; // what is typed now would start from a text that is going away
   try {
     if (!(await flush())) throw new Error("unsaved");
-    const response = await fetch(form.action, { method: "POST", body: fields, credentials: "same-origin", headers: { Accept: "application/json" } });
+    const response = await fetch(form.action, { method: "POST", body: fields, credentials: "same-origin", headers: { Accept: "application/json", "X-CSRFToken": token() } });
     const answer = await response.json();
     if (response.ok) for (const each of answer.fields) take(each);
     show(answer);
