@@ -21,6 +21,7 @@ from reports.checks.registry import run
 from reports.document import MEASURE_TEXT_FIELDS, AnalysisRow, Block, Document, Measure, Result, Section
 from reports.importing import document_of, named_otherwise, places_in, warnings_of
 from reports.models import ImportDraft
+from reports.readers.reading import Warning  # noqa: A004 - the word of the field
 from reports.selection import Taken, says_something
 
 Places = Mapping[int, tuple[int, int]]
@@ -112,8 +113,8 @@ def preview(draft: ImportDraft, taken: Taken) -> ImportPreview:
     said = from_warnings(warnings)
     by_line: dict[int, list[str]] = {}
     for warning, finding in zip(warnings, said, strict=True):
-        for line in {warning.line, *warning.lines} - {None}:
-            by_line.setdefault(int(line or 0), []).append(finding.message)
+        if warning.line is not None:
+            by_line.setdefault(warning.line, []).append(finding.message)
     present = _present(draft)
     ours = municipality_on(draft.municipality, timezone.localdate())
     findings = run(replace(document, municipality=ours), frames_in_force())
@@ -126,7 +127,7 @@ def preview(draft: ImportDraft, taken: Taken) -> ImportPreview:
         taken,
         tuple(
             Doubt(
-                place_words(warning.line or next(iter(warning.lines), None), places),
+                "" if _says_where(warning) else place_words(warning.line, places),
                 finding.message,
                 finding.where.quote or "",
                 finding.fix,
@@ -139,6 +140,11 @@ def preview(draft: ImportDraft, taken: Taken) -> ImportPreview:
         tuple(_scores(document.result)),
         tuple(findings),
     )
+
+
+def _says_where(warning: Warning) -> bool:
+    """Whether the message names the place itself."""
+    return "%(line)s" in warning.template or "%(table)s" in warning.template
 
 
 def place_words(line: int | None, places: Places) -> str:
