@@ -200,7 +200,7 @@ def draft_file(request: WorkRequest, code: str, action_year: str, kind: str, ext
         try:
             file = rendered(frozen.document, "docx")
         except RenderingFailed as error:
-            messages.error(request, str(error))
+            messages.error(request, _("The Word file could not be made: %(reason)s") % {"reason": error})
             return redirect(address("report", request.code, action_year, kind))
         data, media_type = file.data, file.media_type
     else:

@@ -117,7 +117,8 @@ def _columns(setting: Setting, group: Group, written: dict[str, str]) -> tuple[C
             columns.append(Column(name, text, EXTRA_WIDTH))
     if not written:
         return tuple(columns)
-    return tuple(each for each in columns if each.field in written or _needed(each.field, group))
+    shown = tuple(each for each in columns if each.field in written or _needed(each.field, group))
+    return shown or tuple(columns)
 
 
 def _needed(name: str, group: Group) -> bool:

@@ -401,6 +401,15 @@ class TestRenderReport:
             call_command("render_report", number, "--format", wanted, "--output", tmp_path / "x")
         assert not (tmp_path / "x").exists()
 
+    def test_writes_a_word_file(self, people: Cast, file: Path, run: Run, tmp_path: Path) -> None:
+        output = tmp_path / "report.docx"
+        call_command("render_report", imported(file, run), "--format", "docx", "--output", output)
+        again = run(
+            "import_report", output, "--municipality", CODE, "--fiscal-year", 2568, "--dry-run", "--replace"
+        )
+        assert again["measures"] == run("import_report", file, "--municipality", CODE, "--fiscal-year", 2568,
+                                        "--dry-run", "--replace")["measures"]  # fmt: skip
+
     def test_refuses_a_folder_and_a_place_that_is_none(
         self, people: Cast, file: Path, run: Run, tmp_path: Path
     ) -> None:

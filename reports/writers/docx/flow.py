@@ -97,10 +97,10 @@ def items(ink: Ink, node: Node, place: Place) -> list[Element]:
 
 
 def _item(ink: Ink, node: Node, place: Place) -> Element:
-    first, *rest = node.children
-    if not (isinstance(first, Node) and first.has("label")):
-        return plain(ink, node.children, place, left=depth(ink, node))
-    return hanging(ink, first, rest, place, left=depth(ink, node))
+    first = node.children[0] if node.children else ""
+    if isinstance(first, Node) and first.has("label"):
+        return hanging(ink, first, node.children[1:], place, left=depth(ink, node))
+    return plain(ink, node.children, place, left=depth(ink, node))
 
 
 def hanging(ink: Ink, label: Node, rest: Iterable[Node | str], place: Place, *, left: int = 0) -> Element:
