@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 
 import pytest
 from django.conf import settings
+from django.contrib.sessions.models import Session
 from django.http import HttpRequest
 from django.test import Client
 from django.urls import reverse
@@ -15,6 +16,7 @@ from pytest_django.live_server_helper import LiveServer
 from assessments.models import AnalysisRow
 from ita_portal.access import TABLE
 from ita_portal.errors import server_error
+from measures.services import update_measure
 from municipalities.models import Membership, User
 from municipalities.roles import Role
 from reports.models import Rendering, Report, Version
@@ -55,6 +57,7 @@ PAGES: dict[str, dict[str, tuple[object, ...]]] = {
         "measure_paste": HERE,
         "measure_takeover": (CODE, YEAR + 1),
         "results": HERE,
+        "report_import": HERE,
         "report": (*HERE, "analysis"),
         "report_layout": (*HERE, "analysis"),
         "report_preview": (*HERE, "analysis"),
@@ -76,12 +79,12 @@ NO_PAGE = {
     "mfa_view_recovery_codes", "mfa_generate_recovery_codes",
     # answers to a button
     "analysis_move", "measure_add", "measure_move", "measure_copy", "measure_delete", "measure_undo",
-    "measures_undo",
-    "evidence_add", "evidence_delete", "report_pdf", "report_action",
-    "citation_add", "citations_renew", "progress_save",
+    "measures_undo", "citation_add", "citations_renew", "progress_save", "evidence_add", "evidence_delete",
+    "report_pdf", "report_action",
+    # a preview, looked at where its upload is tested
+    "report_import_draft",
     # answers to a script
-    "field_save", "field_presence", "field_history", "field_restore",
-    "citation_panels", "score_consequences",
+    "field_save", "field_presence", "field_history", "field_restore", "score_consequences", "citation_panels",
 }  # fmt: skip
 
 
@@ -191,6 +194,26 @@ def test_impossible_values_and_refused_forms(page: Page, live_server: LiveServer
     page.goto(reverse("analysis_add", args=HERE))
     page.locator("main form button[type=submit]").first.click()
     page.wait_for_load_state()
+    found += violations(page)
+    assert not found, "\n".join(found)
+
+
+def test_what_saves_itself(page: Page, live_server: LiveServer, stage: Stage) -> None:
+    """An open measure in its states: two texts for one field, and a session that has ended."""
+    # The plan can be written: its report is a draft.
+    field = '[data-save][data-field="follow_up"]'
+    come_in(page, live_server, stage.cast.officer)
+    page.goto(reverse("measure_edit", args=(*HERE, stage.work.measure.pk)))
+    page.locator("html[data-desk=ready]").wait_for()
+    update_measure(stage.work.measure, {"follow_up": "รายงานทุกเดือน"}, actor=stage.cast.approver)
+    page.focus(field)
+    page.keyboard.insert_text("รายงานทุกสัปดาห์")
+    page.locator(".conflict").wait_for()
+    found = violations(page)
+    Session.objects.all().delete()
+    page.focus('[data-save][data-field="procedure"]')
+    page.keyboard.insert_text("๓. สรุปผล")
+    page.locator("[data-desk-sign-in]:not([hidden])").wait_for()
     found += violations(page)
     assert not found, "\n".join(found)
 
