@@ -26,10 +26,12 @@ from reports.document import MEASURE_TEXT_FIELDS, Measure
 from reports.readers.grid import Element
 from reports.readers.pasted import (
     MOST_BYTES,
+    MOST_CELLS,
     MOST_ROWS,
     Choices,
     Pasted,
     PastedRow,
+    cell_count,
     grid_of,
     read_pasted,
     row_count,
@@ -148,6 +150,8 @@ def grid_to_read(source: Source) -> tuple[Element, ...]:
             gettext("This is %(size)s MB; at most %(most)s MB can be pasted at once. Paste it in parts.")
             % {"size": f"{size / 1024**2:.1f}", "most": MOST_BYTES // 1024**2}
         )
+    if cell_count(source.html, source.text) > MOST_CELLS:
+        raise NotPasted(gettext("The table has too many cells to be pasted at once. Paste it in parts."))
     grid = grid_of(source.html, source.text)
     rows = row_count(grid)
     if rows > MOST_ROWS:
@@ -307,9 +311,12 @@ def _going(section: Section, issues: Sequence[FrameIssue]) -> Going:
 
 
 def _mark(pasted: Pasted, groups: Sequence[ShownGroup], *, replace: bool) -> str:
+    """What the page shows, rows and all, as a short name."""
     said = {
         "shapes": [asdict(each) for each in pasted.shapes],
-        "targets": [[each.key, each.target] for each in groups],
+        "groups": [
+            [each.key, each.target, [[row.line, asdict(row.measure)] for row in each.rows]] for each in groups
+        ],
         "replace": replace,
     }
     return sha256(json.dumps(said, ensure_ascii=False, default=str).encode()).hexdigest()[:20]

@@ -6,18 +6,19 @@ torn rows, numbering that ran on and periods are read as in a file.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from catalogue.frame import FrameIssue
 from ita_portal.thai.celltext import plain
-from ita_portal.thai.periods import parse_period
 from reports.document import Measure
 from reports.readers.assembly import block_of
 from reports.readers.doubts import Doubts
 from reports.readers.folding import fold, visible
 from reports.readers.freezing import measure_of
 from reports.readers.grid import Element, Paragraph, Row
+from reports.readers.guessing import guessed_fields
 from reports.readers.headers import Header, find_header
 from reports.readers.html_tables import grid_from_html
 from reports.readers.issues import Issues
@@ -26,7 +27,6 @@ from reports.readers.marks import find_marks
 from reports.readers.measures import MeasureTables, SectionDraft
 from reports.readers.plain_table import grid_from_plain_table
 from reports.readers.reading import Warning  # noqa: A004 - the word of the field
-from reports.readers.responsible import is_unit
 from reports.readers.tables import Table, cut
 from reports.readers.titles import titles_are_issues
 
@@ -40,6 +40,11 @@ CHOICES = (IGNORE, *FIELDS, EXTRA)
 MOST_HEADS = 3
 MOST_ROWS = 500
 MOST_BYTES = 1024 * 1024
+MOST_CELLS = 20_000
+"""Far more than tables have: what is beyond it would only take time."""
+
+
+_CELL = re.compile("<t[dhr]|<table", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,6 +102,11 @@ def grid_of(html: str, text: str) -> tuple[Element, ...]:
     """The pasted HTML when it has a table, else the text."""
     grid = grid_from_html(html) if html.strip() else ()
     return grid if any(isinstance(each, Row) for each in grid) else grid_from_plain_table(text)
+
+
+def cell_count(html: str, text: str) -> int:
+    """At least as many cells or lines as there are, counted without reading them."""
+    return max(len(_CELL.findall(html)), text.count("\t"), text.count("\n"))
 
 
 def row_count(grid: Sequence[Element]) -> int:
@@ -204,11 +214,13 @@ class _Reader:
 
     def _key(self, table: Table) -> tuple[str, ...]:
         if table.header is not None:
-            return ("headed", *map(fold, table.header.texts))
+            return ("headed", str(len(table.header.lines)), *map(fold, table.header.texts))
         return ("bare", str(max(_width(row) for row in table.rows)))
 
     def _heads(self, number: int, own: _Own) -> int:
-        wanted = self.choices.heads.get(number, own.heads)
+        """Of tables with the same columns the first decides, so that the form says it for all."""
+        decided = self.shapes[number].heads if number < len(self.shapes) else None
+        wanted = self.choices.heads.get(number, own.heads) if decided is None else decided
         return min(max(wanted, 0), MOST_HEADS, max(len(own.raw) - 1, 0))
 
     def _header_of(self, rows: Sequence[Row]) -> Header | None:
@@ -230,7 +242,7 @@ class _Reader:
 
     def _fields(self, number: int, header: Header | None, rows: Sequence[Row], width: int) -> tuple[str, ...]:
         if header is None or not header.kind:
-            proposed = _guessed(rows, width)
+            proposed = guessed_fields(rows, width)
         elif header.kind != "measures":
             proposed = [IGNORE] * width
         else:
@@ -313,29 +325,3 @@ def _samples(rows: Sequence[Row], width: int) -> tuple[str, ...]:
         next((visible(row.cells[at]) for row in rows if len(row.filled) > 1 and at in row.filled), "")
         for at in range(width)
     )
-
-
-_TEXTS = ("title", "procedure", "output", "outcome", "suggestion")
-
-
-def _guessed(rows: Sequence[Row], width: int) -> list[str]:
-    """The fields of columns without headings, by what stands in them."""
-    found: list[str] = []
-    texts = iter(_TEXTS)
-    for at in range(width):
-        cells = [visible(row.cells[at]) for row in rows if len(row.filled) > 1 and at in row.filled]
-        if not cells:
-            found.append(IGNORE)
-        elif "number" not in found and _mostly([fold(cell).isdigit() and len(cell) < 5 for cell in cells]):
-            found.append("number")
-        elif "period" not in found and _mostly([parse_period(cell).style != "text" for cell in cells]):
-            found.append("period")
-        elif "responsible" not in found and "title" in found and _mostly([is_unit(cell) for cell in cells]):
-            found.append("responsible")
-        else:
-            found.append(next(texts, EXTRA))
-    return found
-
-
-def _mostly(answers: Sequence[bool]) -> bool:
-    return sum(answers) * 2 > len(answers)

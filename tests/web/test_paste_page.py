@@ -5,17 +5,23 @@ from __future__ import annotations
 import re
 from html import unescape
 from html.parser import HTMLParser
+from pathlib import Path
 from typing import Any
 
 import pytest
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
+from hypothesis import given
+from hypothesis import strategies as st
 
+from catalogue.frame import FrameIssue
 from measures.models import Measure
 from measures.services import add_evidence, update_measure
 from reports.models import State
-from reports.readers.pasted import Choices, grid_of, read_pasted
+from reports.pasting import Source, Wish, grid_to_read, preview
+from reports.readers.decoding import decode
+from reports.readers.pasted import CHOICES, Choices, grid_of, read_pasted
 from tests.cast import CODE, OTHER_CODE, YEAR, Cast, Work
 from tests.factories import issue_titles
 from trail.models import Event
@@ -280,6 +286,9 @@ class TestNothingIsLost:
         response = pasted(officer, "", "ก\t" * 270_000)
         assert response.status_code == 422
         assert "1 MB" in text_of(response)
+        response = pasted(officer, "<table><tr>" + "<td>" * 20_001)
+        assert response.status_code == 422
+        assert "แบ่งวางเป็นส่วน" in text_of(response)
 
     def test_a_report_in_approval_refuses_and_keeps_the_rows(
         self, officer: Client, cast: Cast, work: Work
@@ -327,6 +336,55 @@ class TestWhoMayPaste:
 
     def test_a_visitor_is_sent_to_sign_in(self, client: Client, work: Work) -> None:
         assert client.get(PAGE).status_code == 302
+
+
+DOCUMENTS = sorted((Path(__file__).parent.parent / "documents").glob("*-results.txt"))
+
+
+@pytest.mark.parametrize("document", DOCUMENTS, ids=lambda path: path.stem)
+def test_rows_saved_are_the_rows_previewed(officer: Client, cast: Cast, work: Work, document: Path) -> None:
+    source = Source(text=decode(document.read_bytes()))
+    grid, wish = grid_to_read(source), Wish(Choices(), {})
+    shown = preview(cast.municipality, YEAR, grid, wish)
+    saved = pasted(officer, "", source.text)
+    event_count = Event.objects.count()
+    assert save(officer, saved, query="?issue=3").status_code == 302
+    assert Event.objects.exclude(action="section-added").count() == event_count + 1
+    made = Measure.objects.in_bulk(Event.objects.first().after["made"])
+    stored = [made[pk] for pk in Event.objects.first().after["made"]]
+    wanted = [row.measure for group in shown.groups for row in group.rows]
+    assert len(stored) == len(wanted) > 0
+    for measure, row in zip(stored, wanted, strict=True):
+        assert {name: getattr(measure, name) for name in row.texts} == dict(row.texts)
+        assert [each.name for each in measure.responsible.all()] == list(dict.fromkeys(row.responsible))
+        assert measure.responsible_as_written == row.responsible_as_written
+        assert measure.period_text == row.period.text
+        if measure.period_style == row.period.style:
+            assert (measure.period_start, measure.period_end) == (row.period.start, row.period.end)
+        texts = [text for _heading, text in measure.extra if text]
+        assert sorted(texts) == sorted(text for _heading, text in row.extra if text)
+
+
+PIECES = st.sampled_from(
+    [
+        "<table>", "</table>", "<tr>", "</tr>", "<td>", "</td>", "<td rowspan=2>", "<td colspan=3>", "<p>",
+        "<b>", "<ol><li>", "มาตรการ", "ขั้นตอน", "ที่", "๑.", "ประเด็นที่ ๑", "กองคลัง", "ม.ค. ๖๘", "\t", "\n", '"', "ผลลัพธ์", "(ต่อ)", "\x00",
+    ]
+)  # fmt: skip
+
+
+@given(st.lists(PIECES, max_size=60).map("".join), st.integers(0, 4), st.sampled_from(CHOICES))
+def test_any_paste_is_read_and_its_own_choices_show_it_again(source: str, heads: int, field: str) -> None:
+    issues = [FrameIssue(no, title) for no, title in issue_titles().items()]
+    grid = grid_of(source, source)
+    for choices in (Choices(), Choices({0: {1: field}}, {0: heads})):
+        read = read_pasted(grid, issues, YEAR, choices)
+        chosen = Choices(
+            {number: dict(enumerate(shape.fields)) for number, shape in enumerate(read.shapes)},
+            {number: shape.heads for number, shape in enumerate(read.shapes)},
+        )
+        again = read_pasted(grid, issues, YEAR, chosen)
+        assert (again.shapes, again.groups) == (read.shapes, read.groups)
 
 
 def test_a_table_without_headings_is_guessed_by_what_stands_in_it(work: Work) -> None:
