@@ -18,6 +18,7 @@ OWN_PARAGRAPHS = frozenset(
         "ReportTotal",
         "ReportLastYear",
         "ReportReason",
+        "ReportSignatureDay",
     }
 )
 """Styles of paragraphs, by id."""

@@ -6,6 +6,7 @@ corrected in Word, and no picture can contradict them.
 
 from __future__ import annotations
 
+from reports.writers.closing import LINE_TO_SIGN
 from reports.writers.docx.flow import paragraph
 from reports.writers.docx.ink import Ink, Place, twips
 from reports.writers.docx.pictures import emblem_picture, qr_picture
@@ -135,13 +136,20 @@ def signatures(ink: Ink, node: Node, place: Place) -> list[Element]:
             last = position == len(lines) - 1
             made.append(
                 paragraph(
-                    "SignatureEnd" if last else "Signature",
+                    _signature_style(line, last=last),
                     runs(ink, line.children),
                     left=round(place.width * 0.45),
                     keep_next=not last,
                 )
             )
     return made
+
+
+def _signature_style(line: Node, *, last: bool) -> str:
+    """A line on which somebody will write the day is a form; a day that is known is text."""
+    if not last:
+        return "ReportSignature"
+    return "ReportSignatureDay" if LINE_TO_SIGN[:9] in line.text else "ReportSignatureEnd"
 
 
 def opening_line(ink: Ink, node: Node, place: Place) -> list[Element]:

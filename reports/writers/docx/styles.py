@@ -72,8 +72,9 @@ STYLES = (
         "GuestLabel", "Report Label", bold=True, colour=SOFT, before=1, keep_next=True, based_on="TableText"
     ),
     Style("TableGap", "Report Gap", 0.4, exact=120),
-    Style("Signature", "Report Signature", align="center"),
-    Style("SignatureEnd", "Report Signature End", align="center", after=8),
+    Style("ReportSignature", "Report Signature", align="center"),
+    Style("ReportSignatureDay", "Report Signature Day", align="center", after=8),
+    Style("ReportSignatureEnd", "Report Signature End", align="center", after=8),
     Style("Header", "header", 0.8, colour=SOFT),
     Style("Footer", "footer", 0.8, colour=SOFT),
 )
@@ -104,7 +105,7 @@ def styles(ink: Ink) -> Element:
         _character("Strong", "Strong", w("b"), w("bCs")),
         _character("Hyperlink", "Hyperlink", w("color", val=ACCENT)),
         _plain_table(),
-        _character(ASIDE, "Report Aside", w("color", val=SOFT)),
+        _character(ASIDE, "Report Aside", w("color", val=SOFT), *sized(ink.half_points(0.75))),
         _report_table("ReportTable", "Report Table Grid"),
         _report_table(OWN_TABLE, "Report Own Table"),
     )  # fmt: skip
