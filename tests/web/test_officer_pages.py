@@ -190,7 +190,7 @@ class TestScores:
         self, officer: Client, work: Work, django_assert_max_num_queries
     ) -> None:
         officer.get(SCORES)
-        with django_assert_max_num_queries(70):  # 13 for the checks of each of the two drafts
+        with django_assert_max_num_queries(70):  # 14 for the checks of each of the two drafts
             officer.get(SCORES)
 
 
@@ -325,7 +325,7 @@ class TestMeasures:
     ) -> None:
         url = f"{HOME}{page}/"
         officer.get(url)
-        with django_assert_max_num_queries(70) as few:  # 13 for the checks of each of the two drafts
+        with django_assert_max_num_queries(76) as few:  # 14 for the checks of each of the two drafts
             officer.get(url)
         count = len(few)
         for _number in range(3):
