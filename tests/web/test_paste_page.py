@@ -368,7 +368,8 @@ def test_rows_saved_are_the_rows_previewed(officer: Client, cast: Cast, work: Wo
 PIECES = st.sampled_from(
     [
         "<table>", "</table>", "<tr>", "</tr>", "<td>", "</td>", "<td rowspan=2>", "<td colspan=3>", "<p>",
-        "<b>", "<ol><li>", "มาตรการ", "ขั้นตอน", "ที่", "๑.", "ประเด็นที่ ๑", "กองคลัง", "ม.ค. ๖๘", "\t", "\n", '"', "ผลลัพธ์", "(ต่อ)", "\x00",
+        "<b>", "<ol><li>", "มาตรการ", "ขั้นตอน", "ที่", "๑.", "ประเด็นที่ ๑", "กองคลัง", "ม.ค. ๖๘",
+        "\t", "\n", '"', "ผลลัพธ์", "(ต่อ)", "\x00",
     ]
 )  # fmt: skip
 
