@@ -10,7 +10,7 @@ from itertools import groupby
 from assessments import scoring
 from assessments.grid_rows import Grid, IndicatorRow, InstrumentRow, ItemRow, SubGroup
 from assessments.models import Assessment
-from catalogue.frame import Frame, FrameIndicator, FrameInstrument
+from catalogue.frame import Frame, FrameIndicator, FrameInstrument, FrameItem
 from catalogue.models import SubIndicator
 from editing.texts import text_hash
 from ita_portal.thai.digits import format_decimal
@@ -168,7 +168,7 @@ class GridBuilder:
             scoring.Predecessor(each, self.before.items.get(each.lower())) for each in item.replaces
         ]
         comparison = scoring.compare(score, predecessors)
-        before_code = item.replaces[0] if len(item.replaces) == 1 else ""
+        before_code = self._before_code(item)
         remark = self.now.remarks.get(code.lower(), "")
         return ItemRow(
             code=code,
@@ -187,6 +187,13 @@ class GridBuilder:
             problem=self.problems.get(code, ""),
             before_problem=self.problems.get(f"before-{before_code}", ""),
         )
+
+    def _before_code(self, item: FrameItem) -> str:
+        """The one item of the year before; where two items continue it, the first is where it is typed."""
+        if len(item.replaces) != 1:
+            return ""
+        first = next(each for each in self.frame.items if each.replaces == item.replaces)
+        return item.replaces[0] if first is item else ""
 
     def _shown(self, key: str, stored: Decimal | None) -> str:
         """What stands in the field: a refused value as it was typed, else the stored one."""

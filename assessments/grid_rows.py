@@ -15,7 +15,7 @@ from assessments import scoring
 class ItemRow:
     """One line of the grid. `typed` is what stands in the field, `problem` why it was not saved.
 
-    `before_code` is the one item of the year before whose score stands beside this one's.
+    `before_code` is the one item of the year before whose score can be typed beside this one's.
     """
 
     code: str

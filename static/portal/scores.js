@@ -143,6 +143,12 @@ function showSoon() {
   due = true;
 }
 
+/** As it is stored, so that a column reads evenly; what cannot be stored stays as it was typed. */
+function even(text) {
+  const score = scoreOf(text);
+  return score === null ? text : written(score);
+}
+
 function problemOf(control) {
   if (control.dataset.column === "remark") return "";
   const { problem } = read(control.value);
@@ -184,9 +190,8 @@ form.addEventListener("focusout", ({ target }) => {
   if (!atFirst.has(target)) return;
   const text = problemOf(target);
   if (text) mark(target, text);
-  // As it is stored, so that a column reads evenly; the desk has the typed text, which says the same.
-  const score = scoreOf(target.value);
-  if (target.matches("input") && score !== null) target.value = written(score);
+  // The desk has the typed text, which says the same.
+  if (target.matches("input")) target.value = even(target.value);
   if (!target.value.trim()) showSoon();
 });
 form.addEventListener("desk:invalid", ({ target, detail }) => {
@@ -223,7 +228,8 @@ function tell(parts, undoable = false) {
 }
 
 function fill(control, block) {
-  const { writes, unmatched } = placed(block, control, grid);
+  const found = placed(block, control, grid);
+  const writes = found.writes.map(([field, text]) => [field, field.matches("input") ? even(text) : text]);
   note(writes.map(([field, text]) => [field, field.value, text]));
   for (const [field, text] of writes) put(field, text);
   settle(control);
@@ -231,7 +237,7 @@ function fill(control, block) {
   const right = writes.filter(([field]) => !problemOf(field)).map(([field]) => field.dataset.name);
   const parts = [right.length ? said("filled", { count: right.length, first: right[0], last: right.at(-1) }) : sentences.filled_none];
   if (wrong.length) parts.push(said("impossible", { count: wrong.length }));
-  if (unmatched) parts.push(said("unmatched", { count: unmatched }));
+  if (found.unmatched) parts.push(said("unmatched", { count: found.unmatched }));
   tell(parts, writes.length > 0);
 }
 

@@ -18,6 +18,7 @@ from assessments.services import save_scores
 from catalogue.frame import Frame
 from catalogue.queries import frames_in_force
 from municipalities.models import User
+from tests.browser.axe import violations
 from tests.browser.test_officer_walk import HOME, sign_in
 from tests.cast import YEAR, Work, begin_work, load_catalogue, make_cast
 
@@ -179,7 +180,7 @@ def test_an_impossible_value_is_marked_and_the_others_are_saved(grid: Page) -> N
 
 def test_a_column_from_excel_fills_downwards(grid: Page) -> None:
     paste(grid, "score-i1", "94.01\r\n๘๘.๒๗\r\n 1 00 \r\n101\r\n77\r\n")
-    assert [value(grid, f"score-i{no}") for no in range(1, 6)] == ["94.01", "๘๘.๒๗", "1 00", "101", "77"]
+    assert [value(grid, f"score-i{no}") for no in range(1, 6)] == ["94.01", "88.27", "100.00", "101", "77.00"]
     expect(grid.locator("[data-report-text]")).to_contain_text("เติมแล้ว 4 ช่อง")
     expect(grid.locator("[data-report-text]")).to_contain_text("เป็นคะแนนไม่ได้ 1 ช่อง")
     expect(grid.locator("#score-i4")).to_have_attribute("aria-invalid", "true")
@@ -193,11 +194,11 @@ def test_a_pasted_block_is_undone_as_a_whole(grid: Page) -> None:
     grid.keyboard.press("Control+z")
     assert [value(grid, f"score-i{no}") for no in range(1, 4)] == ["", "50.00", ""]
     grid.keyboard.press("Control+y")
-    assert [value(grid, f"score-i{no}") for no in range(1, 4)] == ["90", "91", "92"]
+    assert [value(grid, f"score-i{no}") for no in range(1, 4)] == ["90.00", "91.00", "92.00"]
     expect(grid.locator("[data-report-undo]")).to_be_hidden()
     paste(grid, "score-i1", "70\n71")
     grid.locator("[data-report-undo]").click()
-    assert [value(grid, f"score-i{no}") for no in range(1, 3)] == ["90", "91"]
+    assert [value(grid, f"score-i{no}") for no in range(1, 3)] == ["90.00", "91.00"]
 
 
 def test_codes_say_where_a_block_belongs(grid: Page) -> None:
@@ -209,8 +210,8 @@ def test_codes_say_where_a_block_belongs(grid: Page) -> None:
     ]
     text = "\n".join("\t".join(line) for line in lines)
     paste(grid, "score-i1", text)
-    assert (value(grid, "score-i2"), value(grid, "remark-i2")) == ("๘๑.๕๐", "รอนาน")
-    assert (value(grid, "score-O1"), value(grid, "remark-O1")) == ("0", "ลิงก์เสีย")
+    assert (value(grid, "score-i2"), value(grid, "remark-i2")) == ("81.50", "รอนาน")
+    assert (value(grid, "score-O1"), value(grid, "remark-O1")) == ("0.00", "ลิงก์เสีย")
     assert value(grid, "score-i1") == ""
     expect(grid.locator("[data-report-text]")).to_contain_text("ไม่มีที่ใส่ในตารางนี้ 1 แถว")
 
@@ -220,7 +221,7 @@ def test_a_table_of_excel_or_word_is_read_from_its_html(grid: Page) -> None:
     <tr><td rowspan=2>IIT</td><td>i1</td><td><p>๙๔<span>.๐๑</span>
     </p></td></tr><tr><td>i3</td><td>99.00</td></tr></table><!--EndFragment--></body></html>"""
     paste(grid, "score-e1", "ignored\tas\n", html)
-    assert (value(grid, "score-i1"), value(grid, "score-i3")) == ("๙๔.๐๑", "99.00")
+    assert (value(grid, "score-i1"), value(grid, "score-i3")) == ("94.01", "99.00")
 
 
 def test_one_value_and_plain_words_are_pasted_as_ever(grid: Page) -> None:
@@ -308,6 +309,13 @@ def test_the_year_before_can_be_typed_beside(grid: Page) -> None:
     saved(grid)
     before = ItemScore.objects.get(item__code="i1", assessment__assessed_year=YEAR - 1)
     assert before.score == Decimal("70.25")
+
+
+def test_nothing_in_it_keeps_people_out(grid: Page) -> None:
+    grid.goto(f"{GRID}?before=edit")
+    paste(grid, "score-i1", "90\n101")
+    expect(grid.locator("#score-i2-problem")).to_be_visible()
+    assert violations(grid) == []
 
 
 def test_without_scripts_it_is_a_form(browser, live_server: LiveServer, stage: Work) -> None:  # type: ignore[no-untyped-def]
