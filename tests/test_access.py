@@ -86,6 +86,7 @@ def arguments(name: str, work: Work) -> dict[str, object]:
         "result_": {"pk": work.measure.pk},
         "evidence_": {"pk": work.measure.pk},
         "rendering": {"pk": 1},
+        "report_import_draft": {"pk": 1},
     }
     values: dict[str, object] = {
         "code": CODE,
