@@ -70,7 +70,9 @@ def _score(municipality: Municipality, year: int, officer: User) -> None:
     assessment = get_or_create_assessment(municipality, year, actor=officer)
     frame = kept_frame(assessment.framework)
     scores = {item.code: Decimal(80 + number % 20) for number, item in enumerate(frame.items)}
-    indicators = {str(each.no): Decimal(90) for each in frame.indicators}
+    indicators: dict[int | str, Decimal | str | int | None] = {
+        each.no: Decimal(90) for each in frame.indicators
+    }
     remarks = {item.code: "ปรับปรุงแล้วตามข้อสังเกต" for item in frame.items[::3]}
     save_scores(assessment, scores, indicators=indicators, remarks=remarks, actor=officer)
     if year == YEAR:

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from django.db import models, transaction
+from django.utils.translation import gettext
 
 from catalogue.frame_data import fingerprint
 from catalogue.models import Framework, Item
@@ -61,18 +62,30 @@ def read_framework(path: Path) -> dict[str, Any]:
         with path.open("rb") as file:
             content = file.read(MAX_BYTES + 1)  # not all of a device without end
         if len(content) > MAX_BYTES:
-            raise CatalogueError(f"{path}: is larger than {MAX_BYTES // 1_000_000} MB")
+            text = gettext("%(path)s is larger than %(limit)s MB") % {
+                "path": path,
+                "limit": MAX_BYTES // 1_000_000,
+            }
+            raise CatalogueError(text)
         data = json.loads(content.decode("utf-8-sig"))
     except OSError as error:
         raise CatalogueError(file_problem(error)) from error
     except UnicodeDecodeError as error:
-        raise CatalogueError(f"{path}: is not UTF-8 text") from error
+        raise CatalogueError(gettext("%(path)s is no text in UTF-8") % {"path": path}) from error
     except json.JSONDecodeError as error:
-        raise CatalogueError(f"{path}: line {error.lineno}, column {error.colno}: {error.msg}") from error
+        text = gettext("%(path)s is no JSON: line %(line)s, column %(column)s (%(reason)s)") % {
+            "path": path,
+            "line": error.lineno,
+            "column": error.colno,
+            "reason": error.msg,
+        }
+        raise CatalogueError(text) from error
     except RecursionError as error:
-        raise CatalogueError(f"{path}: is nested too deeply") from error
+        raise CatalogueError(gettext("%(path)s is nested too deeply") % {"path": path}) from error
     if not isinstance(data, dict):
-        raise CatalogueError(f"{path}: $: must be an object with the keys of a framework")
+        raise CatalogueError(
+            gettext("%(path)s is no catalogue: an object with its keys is needed") % {"path": path}
+        )
     return data
 
 

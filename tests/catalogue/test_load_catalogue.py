@@ -38,7 +38,7 @@ def load(*arguments):
 
 def test_the_shipped_years_and_places_are_loaded_and_published():
     said = load()
-    assert "ITA 2567 revision 1: loaded and published (59 items)" in said
+    assert "ITA 2567 ฉบับแก้ไขที่ 1: โหลดและเผยแพร่แล้ว (59 ข้อ)" in said
     published = Framework.objects.filter(status=Framework.Status.PUBLISHED)
     assert sorted(published.values_list("evaluation_year", flat=True)) == list(range(2563, 2570))
     assert (Province.objects.count(), District.objects.count()) == (77, 928)
@@ -52,7 +52,7 @@ def test_loading_again_changes_nothing_and_says_so():
     said = load()
     assert list(Framework.objects.order_by("pk").values()) == before
     assert Event.objects.count() == events
-    assert said.count("already loaded, nothing to do") == 8
+    assert said.count("โหลดไว้แล้ว ไม่ต้องทำอะไร") == 8
 
 
 def test_sources_marks_and_links_are_in_the_database():
@@ -89,13 +89,13 @@ def test_every_link_leads_to_an_item_of_the_year_before():
 
 
 def test_one_file_can_be_loaded_alone(file_of):
-    assert "ITA 2567 revision 1: loaded and published" in load(file_of())
+    assert "ITA 2567 ฉบับแก้ไขที่ 1: โหลดและเผยแพร่แล้ว" in load(file_of())
     assert Framework.objects.count() == 1
 
 
 def test_a_published_framework_is_left_as_it_is_and_the_file_needs_a_revision(file_of):
     load(file_of())
-    with pytest.raises(CommandError, match="next revision number"):
+    with pytest.raises(CommandError, match="เลข revision ถัดไป"):
         load(file_of(name="other.json", notes=["changed"]))
     assert Framework.objects.get().notes != ["changed"]
 
@@ -174,11 +174,11 @@ def test_one_wrong_file_keeps_the_others_out(file_of):
 @pytest.mark.parametrize(
     ("content", "message"),
     [
-        (b"", "line 1, column 1"),
-        (b'{"format": 1,\n oops}', "line 2, column 2"),
-        (b"\xff\xfe\x00\x01", "is not UTF-8 text"),
-        (b"[1, 2]", "must be an object"),
-        (b"[" * 100_000, "line 1|nested too deeply"),
+        (b"", "บรรทัด 1 คอลัมน์ 1"),
+        (b'{"format": 1,\n oops}', "บรรทัด 2 คอลัมน์ 2"),
+        (b"\xff\xfe\x00\x01", "ไม่ใช่ข้อความ UTF-8"),
+        (b"[1, 2]", "ต้องเป็น object"),
+        (b"[" * 100_000, "บรรทัด 1|ซ้อนกันลึกเกินไป"),
     ],
 )
 def test_a_file_that_is_no_framework_is_refused_with_one_line(tmp_path, content, message):
@@ -200,7 +200,7 @@ def test_several_problems_are_all_shown_and_counted_in_one_line(file_of):
     data["instruments"][0]["weight"] = 31
     data["items"][0]["indicator"] = 99
     out = StringIO()
-    with pytest.raises(CommandError, match="2 problems, nothing was loaded") as refused:
+    with pytest.raises(CommandError, match="พบปัญหา 2 รายการ ไม่ได้โหลดอะไร") as refused:
         call_command("load_catalogue", str(file_of(data)), stdout=out)
     assert "\n" not in str(refused.value)
     assert "$.items[0].indicator: there is no indicator 99" in out.getvalue()

@@ -89,7 +89,7 @@ def test_every_role_has_somebody(demo: str) -> None:
 @override_settings(DEBUG=False)
 def test_production_is_refused_before_anything_is_written(db: None) -> None:
     before = everything()
-    with pytest.raises(CommandError, match="DEBUG is false"):
+    with pytest.raises(CommandError, match="DEBUG เป็น false"):
         call_command("seed_demo")
     assert everything() == before
 

@@ -9,19 +9,20 @@ from typing import Any
 from django.core.management import call_command
 from django.core.management.base import CommandError
 from django.db import transaction
+from django.utils.translation import gettext, gettext_noop
 
 from catalogue.frame_data import shipped_files
 from catalogue.loading import CatalogueError, Loaded, Outcome, load_files
 from trail.commands import OneLineCommand
 
 SENTENCES = {
-    Outcome.CREATED: "loaded and published ({items} items)",
-    Outcome.UPDATED: "draft replaced and published ({items} items)",
-    Outcome.UNCHANGED: "already loaded, nothing to do",
-    Outcome.NEEDS_REVISION: (
+    Outcome.CREATED: gettext_noop("loaded and published (%(items)s items)"),
+    Outcome.UPDATED: gettext_noop("draft replaced and published (%(items)s items)"),
+    Outcome.UNCHANGED: gettext_noop("already loaded, nothing to do"),
+    Outcome.NEEDS_REVISION: gettext_noop(
         "published with other content and left as it is; give the file the next revision number to change it"
     ),
-    Outcome.SUPERSEDED: "not loaded, a later revision is published",
+    Outcome.SUPERSEDED: gettext_noop("not loaded, a later revision is published"),
 }
 
 
@@ -52,10 +53,16 @@ class Command(OneLineCommand):
             return problems[0]
         for problem in problems:
             self.stdout.write(problem)
-        return f"{len(problems)} problems, nothing was loaded; the first is {problems[0]}"
+        return gettext("%(count)s problems, nothing was loaded; the first is %(problem)s") % {
+            "count": len(problems),
+            "problem": problems[0],
+        }
 
 
 def sentence(result: Loaded) -> str:
     """One line about one file."""
-    what = SENTENCES[result.outcome].format(items=result.items)
-    return f"ITA {result.evaluation_year} revision {result.revision}: {what}"
+    return gettext("ITA %(year)s revision %(revision)s: %(what)s") % {
+        "year": result.evaluation_year,
+        "revision": result.revision,
+        "what": gettext(SENTENCES[result.outcome]) % {"items": result.items},
+    }

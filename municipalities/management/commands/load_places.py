@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.utils.translation import gettext
+
 from municipalities.loading import load_places
 from trail.commands import OneLineCommand
 
@@ -13,5 +15,14 @@ class Command(OneLineCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         loaded = load_places()
-        what = f"{loaded.written} written" if loaded.written else "already loaded, nothing to do"
-        self.stdout.write(f"Places: {loaded.provinces} provinces, {loaded.districts} districts: {what}")
+        what = (
+            gettext("%(count)s written") % {"count": loaded.written}
+            if loaded.written
+            else gettext("already loaded, nothing to do")
+        )
+        line = gettext("Places: %(provinces)s provinces, %(districts)s districts: %(what)s") % {
+            "provinces": loaded.provinces,
+            "districts": loaded.districts,
+            "what": what,
+        }
+        self.stdout.write(line)

@@ -9,6 +9,7 @@ from typing import Any
 from django.conf import settings
 from django.core.management import call_command
 from django.core.management.base import CommandError
+from django.utils.translation import gettext
 
 from reports.demo.people import PASSWORD
 from reports.demo.seeding import DemoError, seed
@@ -29,8 +30,11 @@ class Command(OneLineCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         if not settings.DEBUG and not options["force"]:
             raise CommandError(
-                f"DEBUG is false: the demo accounts have a password that everybody knows ({PASSWORD}). "
-                "Give --force if this portal is a public demonstration."
+                gettext(
+                    "DEBUG is false: the demo accounts have a password that everybody knows (%(password)s). "
+                    "Give --force if this portal is a public demonstration."
+                )
+                % {"password": PASSWORD}
             )
         call_command("load_catalogue", stdout=io.StringIO())
         try:
@@ -39,9 +43,12 @@ class Command(OneLineCommand):
             places = "; ".join(f"{each.code} {each.where.as_dict()}" for each in error.findings)
             raise CommandError(f"{error} [{places}]") from error
         except (DemoError, Refused) as error:
-            raise CommandError(f"the demo data could not be brought in: {error}") from error
-        self.stdout.write("Demo logins (e-mail, password, role):")
+            raise CommandError(
+                gettext("The demo data could not be brought in: %(reason)s") % {"reason": error}
+            ) from error
+        self.stdout.write(gettext("Demo logins (e-mail, password, role):"))
         for login in seeded.logins:
             self.stdout.write(f"  {login.line}")
         for line in seeded.unpublished:
-            self.stderr.write(f"seed_demo: not published yet, the next run tries again: {line}")
+            notice = gettext("not published yet, the next run tries again: %(report)s") % {"report": line}
+            self.stderr.write(f"seed_demo: {notice}")
