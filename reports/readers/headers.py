@@ -7,6 +7,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
+from ita_portal.thai.celltext import count_items
 from ita_portal.thai.dates import MONTH_NAMES
 from ita_portal.thai.periods import parse_period
 from reports.readers.folding import fold, likeness, visible
@@ -95,6 +96,8 @@ def _known(header: Header) -> int:
 def _recognise(cells: tuple[str, ...], lines: tuple[int, ...], own: tuple[str, ...] = ()) -> Header | None:
     """The header that cells are; `own` has what stands below a heading merged over several columns."""
     if sum(bool(cell.strip()) for cell in cells) < 2 or max(map(len, cells)) > 2 * LONGEST_HEADING:
+        return None
+    if any(count_items(cell) > 1 for cell in cells):  # steps or outcomes; a heading is no list
         return None
     shown = [visible(cell) for cell in cells]
     filled = [text for text in shown if text]

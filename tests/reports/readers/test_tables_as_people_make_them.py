@@ -370,3 +370,17 @@ def test_rows_without_first_cells_without_end_are_not_all_joined(read):
     measures = reading.document.sections[0].measures
     assert [len(measure.source_lines) for measure in measures] == [200, 200, 51]
     assert codes(reading).count("read-row-alone") == 2
+
+
+def test_a_row_whose_cells_list_steps_is_no_header_whatever_words_they_use(read):
+    text = (
+        "รายงานผลการดำเนินการเพื่อส่งเสริมคุณธรรมและความโปร่งใส ประจำปีงบประมาณ พ.ศ. ๒๕๖๙\n"
+        "มาตรการ/กิจกรรม | ขั้นตอนหรือวิธีการปฏิบัติ | ระยะเวลาดำเนินการ | ผู้รับผิดชอบ | สรุปผลการดำเนินการ | ผลลัพธ์\n"
+        "เพิ่มส่วนวิเคราะห์ปัญหาอุปสรรคในรายงาน | <p>๑. กำหนดหัวข้อปัญหา อุปสรรค และข้อเสนอแนะ</p><p>๒. สอบทานตัวเลข</p> | "
+        "ไตรมาสที่ ๑ - ๒ | สำนักปลัดเทศบาล, กองคลัง | <p>๑) ทุกกองส่งรายงานตามหัวข้อใหม่</p><p>๒) เผยแพร่แล้ว</p> | "
+        "<p>๑) โครงการที่ล่าช้าได้รับการแก้ไข</p><p>๒) แผนได้คะแนนเพิ่มขึ้น</p>\n"
+    )
+    (section,) = read(text).document.sections
+    (measure,) = section.measures
+    assert measure.title == "เพิ่มส่วนวิเคราะห์ปัญหาอุปสรรคในรายงาน"
+    assert measure.procedure.endswith("๒. สอบทานตัวเลข")
