@@ -55,7 +55,7 @@ def test_an_officer_goes_from_sign_in_to_the_pdf(
     page.goto(f"{HOME}scores/{YEAR}/")
     page.fill("#score-i1", "๘๘.๕๐")
     expect(page.locator("tr", has=page.locator("#score-i1")).locator("[data-difference]")).to_have_text(
-        "-1.50"
+        "ลดลง -1.50"
     )
     page.press("#score-i1", "Enter")
     expect(page.locator("#score-i2")).to_be_focused()
