@@ -13,7 +13,6 @@ from django.utils.translation import gettext as _
 from catalogue.queries import frames_in_force
 from ita_portal.thai.numerals import numeral
 from measures.models import Measure as StoredMeasure
-from reports.apply_result import Note
 from reports.build import municipality_on
 from reports.checks.finding import SEVERITIES, Finding
 from reports.checks.reader_warnings import RESOLVED, from_warnings
@@ -25,6 +24,9 @@ from reports.readers.reading import Warning  # noqa: A004 - the word of the fiel
 from reports.selection import Taken, says_something
 
 Places = Mapping[int, tuple[int, int]]
+
+_ABOUT_THE_WHOLE = frozenset({"read-year-differs", "read-kind-differs", "read-kind", "read-year"})
+"""Doubts about what the file is at all: they stand above everything else."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,8 +136,12 @@ def preview(draft: ImportDraft, taken: Taken) -> ImportPreview:
                 "info" if warning.code in RESOLVED else "warning",
             )
             for warning, finding in zip(warnings, said, strict=True)
+            if warning.code not in _ABOUT_THE_WHOLE
         ),
-        tuple(_messages(named_otherwise(document, draft.municipality))),
+        (
+            *(each.message for each in named_otherwise(document, draft.municipality)),
+            *(finding.message for finding in said if finding.code in _ABOUT_THE_WHOLE),
+        ),
         tuple(Unplaced(place_words(block.line, places), block) for block in _not_understood(document)),
         tuple(_scores(document.result)),
         tuple(findings),
@@ -155,10 +161,6 @@ def place_words(line: int | None, places: Places) -> str:
         table, row = places[line]
         return _("Table %(table)s, row %(row)s") % {"table": table, "row": row}
     return "" if places else _("line %(line)s") % {"line": line}
-
-
-def _messages(notes: Iterable[Note]) -> Iterable[str]:
-    return (note.message for note in notes)
 
 
 def _section(

@@ -231,7 +231,7 @@ class TestSaving:
         assert 'value="save"' not in officer.get(address_of(draft)).content.decode()
         response = officer.post(address_of(draft), {"do": "save", "measure": ["1-0"], "mode": "merge"})
         assert response.status_code == 409
-        assert "รอการอนุมัติ" in response.content.decode()
+        assert "รออนุมัติ" in response.content.decode()
         assert titles() == before
         assert ImportDraft.objects.filter(pk=draft.pk).exists()
 
