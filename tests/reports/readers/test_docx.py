@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from dataclasses import fields, is_dataclass
 from pathlib import Path
 from typing import Any
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from ita_portal.thai.celltext import plain
 from reports.readers.decoding import decode
 from reports.readers.docx import grid_from_docx, read_docx
 from reports.readers.grid import Paragraph, Row, grid_from_text
+from reports.readers.reading import UnreadableFile
 from reports.readers.text import read_text
 from tests.reports.readers.fidelity import squeezed, texts_of
 from tests.reports.readers.word_files import (
@@ -314,3 +318,19 @@ def without_lines(value: Any) -> Any:
             if each.name not in ("line", "source_lines")
         }
     return tuple(map(without_lines, value)) if isinstance(value, tuple) else value
+
+
+WHOLE = word_file(p("รายงาน ปี ๒๕๖๘") + tbl(HEAD, tr("๑", "อบรม", "จัด", "กองคลัง", "ต.ค. ๖๗", "แล้ว", "ดี")))
+
+
+@given(
+    st.lists(st.tuples(st.integers(0, len(WHOLE) - 1), st.integers(0, 255)), max_size=8),
+    st.integers(0, len(WHOLE)),
+)
+def test_a_file_damaged_anywhere_is_read_or_refused(changes: list[tuple[int, int]], length: int) -> None:
+    data = bytearray(WHOLE)
+    for place, byte in changes:
+        data[place] = byte
+    for damaged in (bytes(data), bytes(data[:length])):
+        with suppress(UnreadableFile):
+            read_docx(damaged, frames=FRAMES)
