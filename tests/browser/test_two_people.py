@@ -12,6 +12,7 @@ from playwright.sync_api import Browser, BrowserContext, Page, expect
 from pytest_django.live_server_helper import LiveServer
 
 from measures.models import Measure
+from measures.services import update_measure
 from municipalities.models import Membership, User
 from municipalities.roles import Role
 from tests.cast import CODE, YEAR, Work, begin_work, load_catalogue, make_cast, sign_in
@@ -173,3 +174,29 @@ def test_a_deleted_measure_leaves_the_text_with_its_writer(two: Two) -> None:
     write(two.officer, OUTCOME, "ยังอยู่ตรงนี้")
     expect(two.officer.locator(".field-problem")).to_contain_text("ลบไปแล้ว")
     expect(two.officer.locator(OUTCOME)).to_have_value("ยังอยู่ตรงนี้")
+
+
+def test_a_text_whose_measure_is_gone_can_be_taken_along_or_discarded(two: Two) -> None:
+    Measure.objects.filter(pk=two.measure.pk).delete()
+    write(two.officer, OUTCOME, "จะเก็บไว้")
+    two.officer.locator(".field-problem").wait_for()
+    two.officer.goto(f"/m/{CODE}/{YEAR}/measures/")
+    left = two.officer.locator("[data-desk-left]")
+    expect(left).to_contain_text("จะเก็บไว้")
+    left.get_by_role("button").click()
+    expect(left).to_be_hidden()
+    two.officer.reload()
+    two.officer.locator("html[data-desk=ready]").wait_for()
+    expect(two.officer.locator("[data-desk-left]")).to_be_hidden()
+    assert two.officer.evaluate("() => localStorage.length") == 0
+
+
+def test_the_history_marks_what_each_text_changed(two: Two) -> None:
+    for text in ("รอ ๑๒ นาที", "รอ ๑๕ นาที"):
+        update_measure(two.measure, {"outcome": text})
+    two.officer.goto(f"/m/{CODE}/{YEAR}/history/?subject=measure:{two.measure.pk}&field=outcome")
+    expect(two.officer.locator(".history-text mark").first).to_have_text("๑๕")
+    expect(two.officer.locator(".history-text del").first).to_have_text("๑๒")
+    two.officer.get_by_role("button", name="นำข้อความนี้กลับมาใช้").first.click()
+    expect(two.officer.get_by_role("status").or_(two.officer.locator(".note")).first).to_be_visible()
+    assert two.stored() == "รอ ๑๒ นาที"

@@ -5,6 +5,7 @@ import { Copies } from "./copies.js";
 import { markup } from "./marks.js";
 import { watch } from "./presence.js";
 import { signIn } from "./sign_in.js";
+import { showStray } from "./stray.js";
 import { ask, SignedOut, Unreachable } from "./wire.js";
 
 const PAUSE = 800; // ms after the last keystroke
@@ -182,7 +183,7 @@ function settle(sent, result) {
     return;
   }
   if (!field) {
-    stray.set(sent.key, { ...result, page: sent.page });
+    stray.set(sent.key, { ...result, page: sent.page, typed: sent.text });
     return;
   }
   if (!newest && result.status === "invalid") return field.set("waiting");
@@ -207,6 +208,7 @@ function open(field, result) {
       field.typed();
       now();
     }
+    show();
     field.control.focus();
   });
 }
@@ -219,19 +221,11 @@ function show() {
     : left.length || flying ? "saving" : savedAt ? "saved" : "idle";
   markup(desk, null, state, "", { count: left.length, at: savedAt });
   desk.querySelector("[data-desk-offline]").hidden = state !== "offline";
-  const list = desk.querySelector("[data-desk-left]");
-  list.replaceChildren(...[...stray.values()].map(note));
-  list.hidden = !stray.size;
-}
-
-function note(result) {
-  const item = document.createElement("li");
-  const link = document.createElement("a");
-  item.className = "note note-warn";
-  link.href = result.page;
-  link.textContent = desk.dataset.leftOver;
-  item.append(link, ` ${result.message ?? ""}`);
-  return item;
+  showStray(desk, stray, (key) => {
+    copies.drop(key);
+    stray.delete(key);
+    show();
+  });
 }
 
 // Resolves when everything that can be saved is saved.

@@ -8,7 +8,7 @@ export function signIn(desk, done, other = "") {
   const panel = desk.querySelector("[data-desk-sign-in]");
   const form = panel.querySelector("form");
   const problem = panel.querySelector("[data-problem]");
-  problem.textContent = other ? `${other}` : "";
+  problem.textContent = other ? desk.dataset.other.replace("{name}", other) : "";
   panel.hidden = false;
   if (open) return;
   open = true;
