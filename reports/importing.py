@@ -54,7 +54,7 @@ def begin_import(
             gettext("The file holds %(count)s measures; at most %(most)s can be taken at once.")
             % {"count": reading.document.measure_count, "most": MOST_MEASURES}
         )
-    ImportDraft.objects.filter(created_at__lt=timezone.now() - KEPT_FOR).delete()
+    purge_imports()
     return ImportDraft.objects.create(
         municipality=municipality,
         action_year=action_year,
@@ -67,6 +67,12 @@ def begin_import(
         },
         uploaded_by=actor,
     )
+
+
+def purge_imports() -> int:
+    """Drop the files that nobody saved in time; return how many."""
+    old = ImportDraft.objects.filter(created_at__lt=timezone.now() - KEPT_FOR)
+    return old.delete()[0]
 
 
 def _read(data: bytes, kind: str, action_year: int) -> Reading:

@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.core.management import call_command
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
@@ -127,6 +128,12 @@ class TestTakingAFile:
         ImportDraft.objects.update(created_at=timezone.now() - KEPT_FOR - timedelta(hours=1))
         new = brought(officer)
         assert list(ImportDraft.objects.values_list("pk", flat=True)) == [new.pk] != [old.pk]
+
+    def test_they_are_purged_without_a_new_file_too(self, officer: Client, work: Work) -> None:
+        brought(officer)
+        ImportDraft.objects.update(created_at=timezone.now() - KEPT_FOR - timedelta(hours=1))
+        call_command("reap_tasks")
+        assert not ImportDraft.objects.exists()
 
     def test_only_the_municipality_itself_sees_it(self, officer: Client, cast: Cast, work: Work) -> None:
         draft = brought(officer)

@@ -11,6 +11,7 @@ from django.utils import timezone
 from django_tasks import TaskResultStatus
 from django_tasks_db.models import DBTaskResult
 
+from reports.importing import purge_imports
 from reports.management.one_line import OneLineCommand
 from reports.publication import reap_publications
 from reports.renderings import MAX_ATTEMPTS, reap_renderings
@@ -20,7 +21,10 @@ MINUTES = 10
 
 
 class Command(OneLineCommand):
-    help = "Re-queue background tasks whose worker was killed; fail those that were tried too often."
+    help = (
+        "Re-queue background tasks whose worker was killed; fail those that were tried too often; drop files that"
+        " were read for an import and not saved for a week."
+    )
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("--minutes", type=int, default=MINUTES, help="running for longer counts as lost")
@@ -29,6 +33,7 @@ class Command(OneLineCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         requeued, failed = reap_tasks(timedelta(minutes=max(options["minutes"], 0)))
         given_up = reap_renderings() + reap_publications()
+        purge_imports()
         if options["json"]:
             self.print_json({"requeued": requeued, "failed": failed, "given_up": given_up})
         elif requeued or failed or given_up:
