@@ -1,7 +1,9 @@
 // A year's measures: one opens in place, is closed again, and the list is put in order, without leaving the page.
 // Every act is a plain form or link; here the same addresses are fetched and only what changed is put in.
-import { flush } from "./saving/desk.js";
 import { fields } from "./measure_fields.js";
+import { flush, page } from "./saving/desk.js";
+import { signIn } from "./saving/sign_in.js";
+import { SignedOut, token } from "./saving/wire.js";
 
 const desk = document.querySelector("[data-measures]");
 const announcer = document.querySelector("[data-announcer]");
@@ -15,10 +17,16 @@ function say(words) {
   requestAnimationFrame(() => (announcer.textContent = words ?? ""));
 }
 
-async function get(url, options = {}) {
-  const response = await fetch(url, { credentials: "same-origin", headers: { "X-Requested-With": "fetch" }, ...options });
-  const answered = response.ok || response.status === 409 || response.status === 422;
-  if (!answered || response.redirected) throw new Error(String(response.status));
+// The token of the form may be older than the last sign-in: the cookie has the one that counts.
+function send(url, data) {
+  data.delete("csrfmiddlewaretoken");
+  return fetch(url, { method: "POST", credentials: "same-origin", headers: { "X-CSRFToken": token() }, body: new URLSearchParams(data) });
+}
+
+async function get(url, data = null) {
+  const response = await (data ? send(url, data) : fetch(url, { credentials: "same-origin" }));
+  if (response.redirected || response.status === 403) throw new SignedOut();
+  if (!response.ok && response.status !== 409) throw new Error(String(response.status));
   const template = document.createElement("template");
   template.innerHTML = await response.text();
   return template.content.firstElementChild;
@@ -41,8 +49,8 @@ function alone(work) {
       desk.querySelector("[data-lost-note]")?.remove();
       return true;
     } catch (error) {
-      console.warn("not done:", error.message);
-      lost();
+      if (error instanceof SignedOut) signIn(page.desk, () => alone(work));
+      lost(error instanceof SignedOut ? desk.dataset.signedOut : desk.dataset.lost);
       return false;
     } finally {
       desk.removeAttribute("aria-busy");
@@ -52,7 +60,7 @@ function alone(work) {
   return turn;
 }
 
-function lost() {
+function lost(words) {
   let note = desk.querySelector("[data-lost-note]");
   if (!note) {
     note = document.createElement("p");
@@ -60,8 +68,8 @@ function lost() {
     note.dataset.lostNote = "";
     (opened() ?? desk.querySelector("[data-list] > div")).prepend(note);
   }
-  note.textContent = desk.dataset.lost;
-  say(desk.dataset.lost);
+  note.textContent = words;
+  say(words);
 }
 
 function swapIn(old, fresh) {
@@ -94,8 +102,11 @@ async function open(pk, url, field) {
   focusOn(field);
 }
 
+// A field that a report holds cannot be typed in: then the first one that can.
 function focusOn(id) {
-  const control = id ? document.getElementById(id) : null;
+  const named = id ? document.getElementById(id) : null;
+  const held = named && opened()?.contains(named) && id.startsWith("id_") && !named.matches("textarea, input, [data-items]");
+  const control = held ? opened().querySelector("textarea[data-save]:not([hidden])") ?? named : named;
   if (!control) return;
   control.focus({ preventScroll: true });
   const { top, bottom } = control.getBoundingClientRect();
@@ -108,7 +119,7 @@ async function act(url, data) {
   const editing = opened()?.dataset.measure;
   if (editing && !data.has("open")) data.set("open", editing);
   const menus = [...desk.querySelectorAll("details[open][id]")].map((each) => each.id);
-  const fresh = await get(url, { method: "POST", body: new URLSearchParams(data) });
+  const fresh = await get(url, data);
   const anchor = article(/\/(\d+)\/(?:move|delete)\//.exec(url)?.[1]) ?? null;
   const top = anchor?.getBoundingClientRect().top;
   swapIn(desk.querySelector("[data-list]"), fresh);
@@ -168,9 +179,10 @@ document.addEventListener("submit", (event) => {
 async function evidence(form) {
   const old = opened();
   const url = old.querySelector("[data-measure-form]").action;
-  const answer = await fetch(form.action, { method: "POST", credentials: "same-origin", body: new URLSearchParams(new FormData(form)) });
-  const page = new DOMParser().parseFromString(await answer.text(), "text/html");
-  const fresh = page.querySelector("[data-open-measure] #evidence") ?? (await get(part(url, "open"))).querySelector("#evidence");
+  const answer = await send(form.action, new FormData(form));
+  if (answer.status === 403) throw new SignedOut();
+  const whole = new DOMParser().parseFromString(await answer.text(), "text/html");
+  const fresh = whole.querySelector("[data-open-measure] #evidence") ?? (await get(part(url, "open"))).querySelector("#evidence");
   old.querySelector("#evidence").replaceWith(document.adoptNode(fresh));
   const wrong = opened().querySelector("#evidence [aria-invalid=true], #evidence .is-invalid");
   (wrong ?? opened().querySelector("#evidence summary"))?.focus();
@@ -206,6 +218,7 @@ function dress(root) {
   for (const handle of root.querySelectorAll("[data-drag]")) handle.hidden = false;
   for (const each of root.querySelectorAll("[data-without-script]")) each.hidden = true;
   fields(root);
+  if (root.matches("[data-list]")) follow();
   if (!globalThis.Sortable) return;
   const lists = root.matches("[data-list]") ? root.querySelectorAll(".measure-list") : [];
   for (const list of lists) {
@@ -230,6 +243,23 @@ async function dropped({ item, from, to, oldDraggableIndex: before, newDraggable
   const button = document.getElementById(`up-${item.dataset.measure}`);
   const done = await alone(() => act(button.getAttribute("formaction"), data));
   if (!done) from.insertBefore(item, from.querySelectorAll(":scope > [data-measure]")[before] ?? null);
+}
+
+// The issue on the screen is marked in the list of issues.
+const seen = new Set();
+const watcher = new IntersectionObserver((entries) => {
+  for (const { target, isIntersecting } of entries) seen[isIntersecting ? "add" : "delete"](target);
+  const first = [...desk.querySelectorAll(".issue-part")].find((each) => seen.has(each));
+  for (const link of desk.querySelectorAll(".issues a")) {
+    if (first && link.hash === `#${first.id}`) link.setAttribute("aria-current", "true");
+    else link.removeAttribute("aria-current");
+  }
+}, { rootMargin: "-25% 0px -60% 0px" });
+
+function follow() {
+  watcher.disconnect();
+  seen.clear();
+  for (const each of desk.querySelectorAll(".issue-part")) watcher.observe(each);
 }
 
 dress(desk.querySelector("[data-list]"));
