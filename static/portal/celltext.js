@@ -175,6 +175,7 @@ function show(area, print, pair, box) {
   const settle = () => {
     const may = !box.matches(":focus-within") && area.value.trim() && area.value === shown && !area.matches("[aria-invalid=true]");
     pair.classList.toggle("is-print", Boolean(may));
+    pair.classList.toggle("is-stale", area.value !== shown);
   };
   const take = (html, text) => {
     print.innerHTML = html; // written and escaped by the server

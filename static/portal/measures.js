@@ -82,7 +82,7 @@ async function close({ focus = true } = {}) {
   const old = opened();
   if (!old) return;
   const pk = old.dataset.measure;
-  const back = old.querySelector("[data-close]").href;
+  const back = new URL(old.querySelector("[data-close]").dataset.close, location.href).href;
   const fresh = await get(part(old.querySelector("[data-measure-form]").action, "closed"));
   const top = old.getBoundingClientRect().top;
   swapIn(old, fresh);
@@ -148,14 +148,11 @@ const field = (href) => new URL(href, location.href).hash.slice(1);
 
 desk.addEventListener("click", (event) => {
   if (event.ctrlKey || event.metaKey || event.shiftKey || event.button) return;
-  const link = event.target.closest("a[data-open], a[data-close]");
+  const link = event.target.closest("a[data-open]");
   if (!link) return;
   event.preventDefault();
-  if (link.matches("[data-close]")) alone(close);
-  else {
-    const results = link.pathname.includes("/results/");
-    alone(() => open(link.closest("[data-measure]").dataset.measure, link.href, field(link.href) || (results ? "id_output" : "id_title")));
-  }
+  const results = link.pathname.includes("/results/");
+  alone(() => open(link.closest("[data-measure]").dataset.measure, link.href, field(link.href) || (results ? "id_output" : "id_title")));
 });
 
 document.addEventListener("submit", (event) => {

@@ -55,7 +55,7 @@ class TestInPlace:
         assert desk.url.startswith(f"{desk.url.split('/m/')[0]}{HOME}measures/{stage.measure.pk}/")
         assert desk.locator("[data-measure]").count() == 3
         desk.locator("#id_title").fill("ลดขั้นตอนให้เหลือสาม")
-        desk.get_by_role("link", name="เสร็จ").click()
+        desk.get_by_role("button", name="เสร็จ").click()
         expect(desk.locator(f"#edit-{stage.measure.pk}")).to_be_focused()
         expect(desk.locator(f"#title-{stage.measure.pk}")).to_have_text("๑. ลดขั้นตอนให้เหลือสาม")
         assert desk.url.endswith(f"{HOME}measures/")
@@ -134,11 +134,11 @@ class TestArranging:
         opened(desk, stage, "outcome")
         desk.context.set_offline(True)
         desk.keyboard.type("พิมพ์ต่อได้")
-        desk.get_by_role("link", name="เสร็จ").click()
+        desk.get_by_role("button", name="เสร็จ").click()
         expect(desk.locator("[data-lost-note]")).to_contain_text("ขาดการเชื่อมต่อ")
         expect(desk.locator("#id_outcome")).to_have_value("พิมพ์ต่อได้")
         desk.context.set_offline(False)
-        desk.get_by_role("link", name="เสร็จ").click()
+        desk.get_by_role("button", name="เสร็จ").click()
         expect(desk.locator(f"#measure-{stage.measure.pk}")).to_contain_text("พิมพ์ต่อได้")
 
     def test_one_moves_to_another_issue_from_its_menu(self, desk: Page, stage: Work) -> None:
