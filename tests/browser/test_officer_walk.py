@@ -80,7 +80,7 @@ def test_an_officer_goes_from_sign_in_to_the_pdf(
     page.keyboard.press("Enter")
     page.get_by_label("ช่วงระยะเวลา ตามที่พิมพ์ในรายงาน").fill("ตลอดปีงบประมาณ")
     look(page, tmp_path, "measure")
-    page.get_by_role("link", name="เสร็จ").click()
+    page.get_by_role("button", name="เสร็จ").click()
     expect(page.get_by_role("heading", name="เปิดบริการออนไลน์")).to_be_visible()
     made = Measure.objects.latest("pk")
 
@@ -88,7 +88,7 @@ def test_an_officer_goes_from_sign_in_to_the_pdf(
     page.goto(f"{HOME}results/{made.pk}/")
     page.get_by_label("ผลการดำเนินการ (output)").fill("๑) เปิดใช้ครบ ๕ งาน")
     page.get_by_label("ผลลัพธ์หรือความสำเร็จ (outcome)").fill("๑) มีผู้ยื่นคำขอ ๑,๒๐๔ คำขอ")
-    page.get_by_role("link", name="เสร็จ").click()
+    page.get_by_role("button", name="เสร็จ").click()
     expect(page.locator(f"#measure-{made.pk}:not(.is-open)")).to_contain_text("๑,๒๐๔ คำขอ")
     look(page, tmp_path, "results")
 
