@@ -87,9 +87,7 @@ def save_analysis_row(
     municipality = locked.assessment.municipality
     begins = keep_analysis(locked, before, after, actor=actor, edit=edit)
     if edit is None:
-        record(
-            "analysis-saved", locked, actor=actor, municipality=municipality, before=before, after=after
-        )
+        record("analysis-saved", locked, actor=actor, municipality=municipality, before=before, after=after)
     elif begins:
         fields_typed = {"fields": sorted(after)}
         record("analysis-saved", locked, actor=actor, municipality=municipality, after=fields_typed)
