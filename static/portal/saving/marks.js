@@ -33,7 +33,7 @@ function paint(desk, place, state, message, { count = 0, at = null }) {
 }
 
 export function clock(desk, at) {
-  const time = new Date(at).toLocaleTimeString("en-GB", { hour: "2-digit", minute: "2-digit" });
+  const time = new Date(at).toLocaleTimeString("en-GB", { hour: "2-digit", minute: "2-digit", timeZone: "Asia/Bangkok" });
   return desk.dataset.clock.replace("{time}", time);
 }
 
