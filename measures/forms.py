@@ -3,14 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date
 from typing import Any
 
 from django import forms
-from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
-
-from ita_portal.thai.dates import format_date, parse_date
 
 PERIODS = (
     "ตลอดปีงบประมาณ",
@@ -32,22 +28,6 @@ def cell_text(label: Any, rows: int, help_text: Any = "") -> forms.CharField:
         widget=forms.Textarea(attrs={"rows": rows, "class": "is-short" if rows < 4 else ""}),
         help_text=help_text,
     )
-
-
-class ThaiDateField(forms.CharField):
-    """A date in the Buddhist era as people write it; `cleaned_data` holds a `date` or None."""
-
-    def to_python(self, value: Any) -> Any:
-        text = super().to_python(value)
-        if not text:
-            return None
-        day = parse_date(text)
-        if day is None:
-            raise forms.ValidationError(gettext("This is not a date. Write it like 1 ต.ค. 2567"))
-        return day
-
-    def prepare_value(self, value: Any) -> Any:
-        return format_date(value, "medium") if isinstance(value, date) else value
 
 
 class MeasureForm(forms.Form):

@@ -258,11 +258,18 @@ class MembershipQuerySet(models.QuerySet["Membership"]):
     def valid_on(self, day: date | None = None) -> MembershipQuerySet:
         """Memberships in force on a day (today in Thailand by default)."""
         day = day or timezone.localdate()
-        return self.filter(Q(valid_from__lte=day) & (Q(valid_until__isnull=True) | Q(valid_until__gte=day)))
+        return self.filter(
+            Q(valid_from__lte=day)
+            & (Q(valid_until__isnull=True) | Q(valid_until__gte=day))
+            & (Q(ended_at__isnull=True) | Q(ended_at__date__gt=day))
+        )
 
 
 class Membership(models.Model):
-    """A person's role, in one municipality, one province, or everywhere, between two dates."""
+    """A person's role, in one municipality, one province, or everywhere, between two dates, both included.
+
+    `ended_at` is set when somebody ended it at once: from that moment it gives nothing, whatever its last day.
+    """
 
     user = models.ForeignKey(User, models.PROTECT, related_name="memberships", verbose_name=_("person"))
     role = models.CharField(_("role"), max_length=32, choices=Role)
@@ -287,6 +294,7 @@ class Membership(models.Model):
     )
     valid_from = models.DateField(_("from"), default=timezone.localdate)
     valid_until = models.DateField(_("until"), null=True, blank=True)
+    ended_at = models.DateTimeField(_("ended"), null=True, blank=True, editable=False)
 
     objects = MembershipQuerySet.as_manager()
 

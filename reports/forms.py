@@ -10,7 +10,8 @@ from django import forms
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from measures.forms import ThaiDateField, cell_text
+from measures.forms import cell_text
+from municipalities.form_fields import ThaiDateField
 from reports.document import Signature
 from reports.formats.json_form import from_tree
 from reports.layouts import Layout
