@@ -18,13 +18,15 @@ PROJECT = Path(__file__).resolve().parent.parent
 THAI, PORTAL = "ita_portal.thai", "ita_portal"
 MAY_IMPORT: dict[str, set[str]] = {
     THAI: set(),
+    "fetching": set(),
     "trail": {THAI},
     "municipalities": {THAI, "trail"},
     "editing": {THAI, "trail", "municipalities"},
     "catalogue": {THAI, "trail"},
     "assessments": {THAI, "trail", "municipalities", "editing", "catalogue"},
-    "measures": {THAI, "trail", "municipalities", "editing", "catalogue", "assessments"},
-    "reports": {THAI, "trail", "municipalities", "editing", "catalogue", "assessments", "measures"},
+    "measures": {THAI, "fetching", "trail", "municipalities", "editing", "catalogue", "assessments"},
+    "reports": {THAI, "fetching", "trail", "municipalities", "editing", "catalogue", "assessments", "measures"},
+    "review": {THAI, "trail", "municipalities", "catalogue", "reports"},
 }
 APPS = [name for name in MAY_IMPORT if name != THAI]
 
