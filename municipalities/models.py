@@ -254,6 +254,15 @@ class Executive(models.Model):
         return f"{self.name} ({self.position})"
 
 
+SCOPE_FITS_ROLE = (
+    Q(role__in=OF_A_MUNICIPALITY, municipality__isnull=False, province__isnull=True)
+    | Q(role__in=OF_A_PROVINCE, municipality__isnull=True, province__isnull=False)
+    | Q(role=Role.AUDITOR, municipality__isnull=True)
+    | Q(role__in=(Role.CATALOGUE_ADMIN, Role.SYSTEM_ADMIN), municipality__isnull=True, province__isnull=True)
+)
+"""A role belongs to a municipality, a province or the whole portal; held by membership and invitation alike."""
+
+
 class MembershipQuerySet(models.QuerySet["Membership"]):
     def valid_on(self, day: date | None = None) -> MembershipQuerySet:
         """Memberships in force on a day (today in Thailand by default)."""
@@ -319,16 +328,7 @@ class Membership(models.Model):
                 name="membership_once_everywhere",
             ),
             models.CheckConstraint(
-                condition=(
-                    Q(role__in=OF_A_MUNICIPALITY, municipality__isnull=False, province__isnull=True)
-                    | Q(role__in=OF_A_PROVINCE, municipality__isnull=True, province__isnull=False)
-                    | Q(role=Role.AUDITOR, municipality__isnull=True)
-                    | Q(
-                        role__in=(Role.CATALOGUE_ADMIN, Role.SYSTEM_ADMIN),
-                        municipality__isnull=True,
-                        province__isnull=True,
-                    )
-                ),
+                condition=SCOPE_FITS_ROLE,
                 name="membership_scope_fits_role",
                 violation_error_message=_("This role needs another scope (municipality, province or none)."),
             ),
@@ -341,3 +341,55 @@ class Membership(models.Model):
 
     def __str__(self) -> str:
         return f"{self.user} – {self.get_role_display()}"
+
+
+class Invitation(models.Model):
+    """A link, good for one use and some days, that gives a person a role and, where they have none, an account.
+
+    Only the SHA-256 of the link's secret is stored. A printed link may name nobody: who uses it says who they are.
+    `takes_over` is the membership that this person continues.
+    """
+
+    email = models.EmailField(_("e-mail"), blank=True)
+    name = models.CharField(_("name"), max_length=150, blank=True)
+    role = models.CharField(_("role"), max_length=32, choices=Role)
+    municipality = models.ForeignKey(
+        Municipality, models.PROTECT, null=True, blank=True, related_name="invitations"
+    )
+    province = models.ForeignKey(Province, models.PROTECT, null=True, blank=True, related_name="invitations")
+    deputises_for = models.ForeignKey(User, models.PROTECT, null=True, blank=True, related_name="+")
+    valid_until = models.DateField(_("until"), null=True, blank=True)
+    takes_over = models.ForeignKey(Membership, models.PROTECT, null=True, blank=True, related_name="+")
+    token_hash = models.CharField(max_length=64, unique=True)
+    created_by = models.ForeignKey(User, models.PROTECT, null=True, related_name="+")
+    created_at = models.DateTimeField(auto_now_add=True)
+    expires_at = models.DateTimeField(_("expires"))
+    sent_at = models.DateTimeField(null=True, blank=True)
+    used_at = models.DateTimeField(null=True, blank=True)
+    used_by = models.ForeignKey(User, models.PROTECT, null=True, blank=True, related_name="+")
+    revoked_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        ordering = ["-pk"]
+        verbose_name = _("invitation")
+        verbose_name_plural = _("invitations")
+        constraints = [
+            models.CheckConstraint(condition=SCOPE_FITS_ROLE, name="invitation_scope_fits_role"),
+            models.CheckConstraint(
+                condition=Q(used_at__isnull=True, used_by__isnull=True)
+                | Q(used_at__isnull=False, used_by__isnull=False, revoked_at__isnull=True),
+                name="invitation_used_by_somebody",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.name or self.email or self.pk} – {self.get_role_display()}"
+
+    @property
+    def state(self) -> str:
+        """open, used, revoked or expired."""
+        if self.used_at:
+            return "used"
+        if self.revoked_at:
+            return "revoked"
+        return "expired" if self.expires_at <= timezone.now() else "open"

@@ -21,3 +21,6 @@ OF_A_MUNICIPALITY = (Role.OFFICER, Role.APPROVER, Role.MUNICIPALITY_ADMIN)
 
 OF_A_PROVINCE = (Role.COORDINATOR,)
 """Roles that belong to one province. An auditor may have a province or all of them."""
+
+MANAGERS = (Role.MUNICIPALITY_ADMIN, Role.COORDINATOR, Role.SYSTEM_ADMIN)
+"""Who looks after the people, departments and signatories of a municipality."""
