@@ -19,13 +19,24 @@ THAI, PORTAL = "ita_portal.thai", "ita_portal"
 MAY_IMPORT: dict[str, set[str]] = {
     THAI: set(),
     "fetching": set(),
+    "vault": {THAI},
     "trail": {THAI},
     "municipalities": {THAI, "trail"},
     "editing": {THAI, "trail", "municipalities"},
     "catalogue": {THAI, "trail"},
     "assessments": {THAI, "trail", "municipalities", "editing", "catalogue"},
-    "measures": {THAI, "fetching", "trail", "municipalities", "editing", "catalogue", "assessments"},
-    "reports": {THAI, "fetching", "trail", "municipalities", "editing", "catalogue", "assessments", "measures"},
+    "measures": {THAI, "fetching", "vault", "trail", "municipalities", "editing", "catalogue", "assessments"},
+    "reports": {
+        THAI,
+        "fetching",
+        "vault",
+        "trail",
+        "municipalities",
+        "editing",
+        "catalogue",
+        "assessments",
+        "measures",
+    },
     "review": {THAI, "trail", "municipalities", "catalogue", "reports"},
 }
 APPS = [name for name in MAY_IMPORT if name != THAI]
