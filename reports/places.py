@@ -53,26 +53,37 @@ def placed(findings: list[Finding], document: Document, cycle: Cycle) -> list[Gr
     ]
 
 
+def words_of_place(where: Where, document: Document) -> str:
+    """The place of a finding in words, without the way to it."""
+    issue = where.issue if where.issue is not None else _issue_of_section(where, document)
+    parts = []
+    if issue is not None:
+        parts.append(_("Issue %(no)s") % {"no": numeral(issue)})
+    if where.measure is not None:
+        parts.append(_("measure %(number)s") % {"number": where.measure})
+    if where.item:
+        parts.append(_("item %(code)s") % {"code": where.item})
+    if where.indicator is not None:
+        parts.append(_("indicator %(no)s") % {"no": where.indicator})
+    name = field_name(where.field)
+    if name:
+        parts.append(name)
+    return " · ".join(parts) or _("the whole document")
+
+
+def _issue_of_section(where: Where, document: Document) -> int | None:
+    if where.section is None or not 0 < where.section <= len(document.sections):
+        return None
+    return document.sections[where.section - 1].issue
+
+
 class _Places:
     def __init__(self, document: Document, cycle: Cycle) -> None:
         self.document = document
         self.cycle = cycle
 
     def words(self, where: Where) -> str:
-        parts = []
-        issue = where.issue if where.issue is not None else self._issue_of_section(where)
-        if issue is not None:
-            parts.append(_("Issue %(no)s") % {"no": numeral(issue)})
-        if where.measure is not None:
-            parts.append(_("measure %(number)s") % {"number": where.measure})
-        if where.item:
-            parts.append(_("item %(code)s") % {"code": where.item})
-        if where.indicator is not None:
-            parts.append(_("indicator %(no)s") % {"no": where.indicator})
-        name = field_name(where.field)
-        if name:
-            parts.append(name)
-        return " · ".join(parts) or _("the whole document")
+        return words_of_place(where, self.document)
 
     def url(self, where: Where) -> str:
         field = where.field or ""
@@ -110,9 +121,7 @@ class _Places:
         return self.cycle.url("measure_edit", measure.pk, fragment=f"id_{field or 'title'}")
 
     def _issue_of_section(self, where: Where) -> int | None:
-        if where.section is None or not 0 < where.section <= len(self.document.sections):
-            return None
-        return self.document.sections[where.section - 1].issue
+        return _issue_of_section(where, self.document)
 
     def _section(self, where: Where) -> Section | None:
         """The stored section behind the document's: sections that say nothing are not in the document."""

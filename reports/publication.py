@@ -15,17 +15,15 @@ from django.db.models import Max
 from django.utils import timezone
 from django.utils.translation import gettext
 
-from catalogue.queries import frames_in_force
 from ita_portal.thai.celltext import clean
 from municipalities.models import User
 from municipalities.queries import roles_in
-from reports import storage
-from reports.checks.finding import Finding
-from reports.document import Document
+from reports import storage, waivers
 from reports.files import RenderingFailed, keep_assets, published_files
 from reports.frozen import frozen_now
 from reports.models import Report, State, Version
 from reports.tasks import publish_version
+from reports.waivers import obstacles
 from reports.workflow import (
     BY_ACTION,
     Action,
@@ -131,22 +129,17 @@ def _require_person(report: Report, transition: Transition, actor: User) -> None
         raise NotAllowed(gettext("A report is approved by another person than who submitted it."))
 
 
-def obstacles(document: Document) -> list[Finding]:
-    """The error-level findings that keep a document from being submitted."""
-    from reports.checks import registry
-
-    return [each for each in registry.run(document, frames_in_force()) if each.severity == "error"]
-
-
 def _submit(report: Report, actor: User, comment: str) -> None:
     frozen = frozen_now(report)
-    errors = obstacles(frozen.document)
+    found = obstacles(frozen.document)
+    errors = waivers.uncovered(report, found, frozen.document)
     if errors:
         raise HasErrors(
             gettext("The report has %(count)s errors; the first: %(first)s")
             % {"count": len(errors), "first": errors[0].message},
             errors,
         )
+    waivers.drop_unneeded(report, found, frozen.document)
     report.submitted_document, report.submitted_sha256 = frozen.data, frozen.sha256
     report.submitted_at, report.submitted_by = timezone.now(), actor
 
@@ -158,6 +151,7 @@ def _back_to_draft(report: Report, actor: User, comment: str) -> None:
 
 
 def _approve(report: Report, actor: User, comment: str) -> None:
+    waivers.require_granted(report)
     report.approved_at, report.approved_by = timezone.now(), actor
 
 
@@ -265,6 +259,7 @@ def _make_public(pk: int, sha256: str, files: dict[str, str], notice: str) -> No
     version.files, version.notice = files, notice
     version.published_at = timezone.now()
     version.save(update_fields=["state", "files", "notice", "published_at"])
+    waivers.keep_with(version)
     _move(report, State.PUBLISHED, PUBLISHED, version, after={"version": version.number, "files": files})
 
 

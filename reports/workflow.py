@@ -47,13 +47,17 @@ class HasErrors(Refused):
         self.findings = tuple(findings)
 
 
+class WaiverNeeded(Refused):
+    """An error of the submitted document has no granted waiver."""
+
+
 @dataclass(frozen=True, slots=True)
 class Transition:
     """A row of the table; `target` None leaves the report's state as it is.
 
     `by` narrows the roles: the submitter alone, or anybody but the submitter. `comment` is required; `clean` needs
-    a document without error-level findings; `same_document` acts on the document that was submitted: the caller
-    names the hash that was read.
+    a document in which a waiver was asked for every error-level finding; `same_document` acts on the document
+    that was submitted: the caller names the hash that was read.
     """
 
     action: Action
