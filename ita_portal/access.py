@@ -10,7 +10,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
-from municipalities.roles import Role
+from municipalities.roles import MANAGERS, Role
 
 
 class Public(StrEnum):
@@ -45,9 +45,14 @@ WRITERS = frozenset({Role.OFFICER})
 """Who changes the scores, analyses, measures and reports of a municipality."""
 MEMBERS = frozenset({Role.OFFICER, Role.APPROVER, Role.MUNICIPALITY_ADMIN})
 CATALOGUE = frozenset({Role.CATALOGUE_ADMIN, Role.SYSTEM_ADMIN})
+AUDITORS = frozenset({Role.AUDITOR})
 
 ANYONE = Row(Public.ANYONE)
 SIGNED_IN = Row(Public.SIGNED_IN)
+LOOK_AFTER = frozenset(MANAGERS)
+PEOPLE_READ = Row(MEMBERS | LOOK_AFTER, write=LOOK_AFTER, scope=Scope.MUNICIPALITY)
+PEOPLE = Row(LOOK_AFTER, scope=Scope.MUNICIPALITY)
+COORDINATORS = frozenset({Role.COORDINATOR, Role.SYSTEM_ADMIN})
 WORK_READ = Row(MEMBERS, write=NOBODY, scope=Scope.MUNICIPALITY)
 WORK = Row(MEMBERS, write=WRITERS, scope=Scope.MUNICIPALITY)
 WORK_BOTH = Row(MEMBERS, write=frozenset({Role.OFFICER, Role.APPROVER}), scope=Scope.MUNICIPALITY)
@@ -58,6 +63,10 @@ TABLE: dict[str, Row] = {
     "healthz": ANYONE,
     "readyz": ANYONE,
     "report_list": ANYONE,
+    "report_feed": ANYONE,
+    "sitemap": ANYONE,
+    "sitemap_part": ANYONE,
+    "robots": ANYONE,
     "report_latest": ANYONE,
     "report_version": ANYONE,
     "report_file": ANYONE,
@@ -88,6 +97,25 @@ TABLE: dict[str, Row] = {
     "mfa_view_recovery_codes": SIGNED_IN,
     "mfa_generate_recovery_codes": SIGNED_IN,
     "mfa_download_recovery_codes": SIGNED_IN,
+    "invitation": ANYONE,  # who has the link was given it
+    # The people of a municipality, its departments and signatories
+    "people": PEOPLE_READ,
+    "person_invite": PEOPLE,
+    "role_give": PEOPLE,
+    "role_end": PEOPLE,
+    "role_hand_over": PEOPLE,
+    "invitation_renew": PEOPLE,
+    "invitation_revoke": PEOPLE,
+    "departments": PEOPLE_READ,
+    "department_edit": PEOPLE,
+    "department_move": PEOPLE,
+    "department_use": PEOPLE,
+    "signatories": PEOPLE_READ,
+    "signatory_add": PEOPLE,
+    "signatory_edit": PEOPLE,
+    "signatory_remove": PEOPLE,
+    "province": Row(COORDINATORS),
+    "province_slips": Row(COORDINATORS),
     # The work of a municipality
     "work": SIGNED_IN,
     "work_municipality": WORK_READ,
@@ -135,9 +163,34 @@ TABLE: dict[str, Row] = {
     "rendering_state": WORK_READ,
     "rendering_file": WORK_READ,
     "report_action": WORK_BOTH,
+    "review_replies": WORK_BOTH,
+    # The review of published reports; whose reports an auditor sees is `review.scope`
+    "review_queue": Row(AUDITORS),
+    "review_several": Row(AUDITORS),
+    "review_export": Row(AUDITORS),
+    "review_page": Row(AUDITORS),
+    "review_assign": Row(AUDITORS),
+    "review_components": Row(AUDITORS),
+    "review_finding_add": Row(AUDITORS),
+    "review_finding": Row(AUDITORS),
+    "review_decide": Row(AUDITORS),
     # The catalogue and the system
     "catalogue": Row(CATALOGUE, write=NOBODY),
     "catalogue_year": Row(CATALOGUE, write=NOBODY),
+    "catalogue_new": Row(CATALOGUE),
+    "catalogue_compare": Row(CATALOGUE, write=NOBODY),
+    "catalogue_import": Row(CATALOGUE),
+    "catalogue_export": Row(CATALOGUE, write=NOBODY),
+    "catalogue_revise": Row(CATALOGUE),
+    "catalogue_publish": Row(CATALOGUE),
+    "catalogue_archive": Row(CATALOGUE),
+    "catalogue_discard": Row(CATALOGUE),
+    "catalogue_links": Row(CATALOGUE),
+    "catalogue_part": Row(CATALOGUE),
+    "catalogue_part_add": Row(CATALOGUE),
+    "catalogue_part_move": Row(CATALOGUE),
+    "catalogue_part_delete": Row(CATALOGUE),
+    "catalogue_part_confirm": Row(CATALOGUE),
 }
 
 NAMESPACES: dict[str, Row] = {

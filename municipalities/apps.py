@@ -6,3 +6,6 @@ class MunicipalitiesConfig(AppConfig):
     name = "municipalities"
     label = "municipalities"
     verbose_name = _("Municipalities")
+
+    def ready(self) -> None:
+        from municipalities import checks  # noqa: F401 - they register themselves

@@ -8,10 +8,14 @@ class ReportsConfig(AppConfig):
     verbose_name = _("Reports")
 
     def ready(self) -> None:
+        from django.db.models.signals import post_save
+
         from measures import printed_digits
         from municipalities import guard
         from reports.digits_of_results import digits_of_results
         from reports.guard import held_by_a_report
+        from reports.listed import follow_versions
 
         guard.register(held_by_a_report)
         printed_digits.register(digits_of_results)
+        post_save.connect(follow_versions, sender=self.get_model("Version"), dispatch_uid="reports.listed")

@@ -14,7 +14,7 @@ from django.utils.translation import gettext_lazy as _
 from catalogue.models import DocumentKind
 from municipalities.models import Municipality
 from reports.approval_models import ReturnNote, Waiver  # noqa: F401 - models are looked for here
-from reports.listed import ListedReport as ListedReport
+from reports.listed import ListedReport  # noqa: F401 - models are looked for here
 from trail.triggers import Guard, register
 
 YEAR_VALIDATORS = [MinValueValidator(2550), MaxValueValidator(2700)]

@@ -2,7 +2,18 @@
 
 from django.urls import path, re_path, register_converter
 
-from reports.views import documents, home, importing, pasting, published, renderings, stored, workflow
+from reports.views import (
+    browse,
+    documents,
+    feeds,
+    home,
+    importing,
+    pasting,
+    published,
+    renderings,
+    stored,
+    workflow,
+)
 
 
 class Kind:
@@ -24,12 +35,16 @@ REPORT = WORK + "report/<kind:kind>/"
 
 urlpatterns = [
     path("", published.home, name="home"),
-    path("r/", published.reports, name="report_list"),
+    path("r/", browse.reports, name="report_list"),
+    path("r/feed.atom", feeds.atom, name="report_feed"),
+    path("sitemap.xml", feeds.sitemap_index, name="sitemap"),
+    path("sitemap-<int:page>.xml", feeds.sitemap, name="sitemap_part"),
+    path("robots.txt", feeds.robots, name="robots"),
     path("r/<slug:code>/<kind:kind>/<be:year>/", published.latest, name="report_latest"),
     path("r/<slug:code>/<kind:kind>/<be:year>/v<int:number>/", published.version, name="report_version"),
     re_path(
         r"^r/(?P<code>[0-9A-Za-z-]+)/(?P<kind>analysis|results)/(?P<year>2[56][0-9]{2})"
-        r"/v(?P<number>[1-9][0-9]{0,4})\.(?P<extension>html|pdf|docx|json)$",
+        r"/v(?P<number>[1-9][0-9]{0,4})\.(?P<extension>html|pdf|docx|json|csv)$",
         stored.file,
         name="report_file",
     ),

@@ -1,71 +1,37 @@
-"""Pages for everybody: the home, the list of published reports, and each version with its seal."""
+"""Pages for everybody: the home, and each published version with its seal."""
 
 from __future__ import annotations
 
-from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.cache import patch_cache_control
 from django.views.decorators.http import require_safe
 
-from catalogue.models import DocumentKind
-from ita_portal.thai.digits import parse_number
 from municipalities.addresses import address
 from reports import storage
 from reports.document import Document
 from reports.files import address_of, imprint_of, pictures_of
 from reports.formats.json_form import loads
 from reports.models import Report, StoredFile, Version
-from reports.shelf import (
-    listed,
-    newest_versions,
-    public_versions,
-    published_report,
-    published_years,
-)
+from reports.search import Wanted, find
+from reports.shelf import listed, public_versions, published_report
+from reports.views.browse import form
 from reports.views.policy import with_inline_pictures
 from reports.writers.html import write_body
 from reports.writers.imprint import qr_svg
-
-PER_PAGE = 20
 
 
 @require_safe
 def home(request: HttpRequest) -> HttpResponse:
     """What this is, what was published last, and the way in. Sets no cookie."""
-    newest = newest_versions()
+    newest = find(Wanted())
     context = {
-        "reports": [listed(each) for each in newest[:6]],
+        "reports": list(newest[:6]),
         "count": newest.count(),
+        **form(Wanted()),
         "section": "home",
     }
     return render(request, "reports/public_home.html", context)
-
-
-@require_safe
-def reports(request: HttpRequest) -> HttpResponse:
-    """Published reports, found by name, place or code, kind and year."""
-    kind = request.GET.get("kind", "")
-    year = parse_number(request.GET.get("year", ""))
-    text = request.GET.get("q", "")[:200]
-    found = newest_versions(
-        text,
-        kind if kind in DocumentKind.values else "",
-        year,
-    )
-    page = Paginator(found, PER_PAGE).get_page(request.GET.get("page"))
-    query = request.GET.copy()
-    query.pop("page", None)
-    context = {
-        "page": page,
-        "reports": [listed(each) for each in page],
-        "kinds": DocumentKind.choices,
-        "years": published_years(),
-        "chosen": {"q": text, "kind": kind, "year": year},
-        "query": query.urlencode(),
-        "section": "reports",
-    }
-    return render(request, "reports/public_list.html", context)
 
 
 @require_safe
@@ -134,7 +100,7 @@ def _body(shown: Version, report: Report, document: Document) -> str:
 def _files(shown: Version, code: str, kind: str, year: int) -> list[dict[str, object]]:
     """What can be downloaded: name, address and size, the PDF first; the Word file is written when it is asked for."""
     sizes = dict(StoredFile.objects.filter(pk__in=shown.files.values()).values_list("sha256", "size"))
-    names = {"pdf": "PDF", "docx": "Word", "html": "HTML", "json": "JSON"}
+    names = {"pdf": "PDF", "docx": "Word", "html": "HTML", "json": "JSON", "csv": "CSV"}
     return [
         {
             "name": label,

@@ -83,6 +83,8 @@ NO_PAGE = {
     "report_pdf", "report_action",
     # a preview, looked at where its upload is tested
     "report_import_draft",
+    # for programs
+    "report_feed", "sitemap", "sitemap_part", "robots",
     # answers to a script
     "field_save", "field_presence", "field_history", "field_restore", "score_consequences", "citation_panels",
 }  # fmt: skip

@@ -102,7 +102,7 @@ class TestList:
     ) -> None:
         publish(work.results, cast, 1)
         client.get("/r/")
-        with django_assert_num_queries(3) as one:
+        with django_assert_num_queries(5) as one:
             client.get("/r/")
         publish(work.analysis, cast, 1)
         with django_assert_num_queries(len(one)):
