@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from reports.writers.imprint import Imprint
 
 HTML_TYPE, PDF_TYPE, JSON_TYPE = "text/html; charset=utf-8", "application/pdf", "application/json"
+CSV_TYPE = "text/csv; charset=utf-8"
 DOCX_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 
 
@@ -55,7 +56,7 @@ def render(document: Document, wanted: str) -> File:
         return File(draft_html(document, assets="inline"), HTML_TYPE)
     if wanted == "docx":
         return _docx(document, None)
-    return _pdf(document, None)
+    return _pdf(dumps(document), document, None)
 
 
 def draft_html(document: Document, *, assets: Literal["inline", "link"] = "link") -> bytes:
@@ -67,7 +68,7 @@ def draft_html(document: Document, *, assets: Literal["inline", "link"] = "link"
 
 def draft_pdf(frozen: Frozen) -> File:
     """The PDF of a Document that is not published. Raises RenderingFailed."""
-    return _pdf(frozen.document, None)
+    return _pdf(frozen.data, frozen.document, None)
 
 
 def published_docx(version: Version) -> File:
@@ -78,6 +79,7 @@ def published_docx(version: Version) -> File:
 
 def published_files(version: Version) -> dict[str, File]:
     """Every file that is stored with a version: made from the frozen JSON alone, so that it can be made again."""
+    from reports.writers.csv import write_csv
     from reports.writers.html import write_html
 
     data = bytes(version.document)
@@ -86,8 +88,9 @@ def published_files(version: Version) -> dict[str, File]:
     html = write_html(document, imprint=imprint, assets="link", images=pictures_of(document))
     return {
         "html": File(html, HTML_TYPE),
-        "pdf": _pdf(document, imprint),
+        "pdf": _pdf(data, document, imprint, archive=True),
         "json": File(data, JSON_TYPE),
+        "csv": File(write_csv(document), CSV_TYPE),
     }
 
 
@@ -138,11 +141,13 @@ def _docx(document: Document, imprint: Imprint | None) -> File:
         raise RenderingFailed(str(error)) from error
 
 
-def _pdf(document: Document, imprint: Imprint | None) -> File:
+def _pdf(data: bytes, document: Document, imprint: Imprint | None, *, archive: bool = False) -> File:
+    """The PDF of a document and its JSON; for keeping, it has that JSON attached."""
     from reports.rendering import RenderFailed
 
     try:
-        pdf = _renderer().render(dumps(document), imprint=imprint, images=pictures_of(document))
+        pictures = pictures_of(document)
+        pdf = _renderer().render(data, imprint=imprint, images=pictures, archive=archive)
     except RenderFailed as error:
         raise RenderingFailed(str(error)) from error
     return File(pdf.data, PDF_TYPE, pdf.pages, pdf.notice)

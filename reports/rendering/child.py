@@ -58,7 +58,13 @@ def _make(job: Job) -> tuple[dict[str, Any], bytes]:
     from reports.writers.pdf import write_pdf
 
     try:
-        made = write_pdf(job.opened(), imprint=job.imprint, layout=job.layout, images=job.images)
+        made = write_pdf(
+            job.opened(),
+            imprint=job.imprint,
+            layout=job.layout,
+            images=job.images,
+            source=job.document if job.archive else None,
+        )
     except (TooLarge, FormatError) as error:
         return {"refused": str(error)}, b""
     except MemoryError:

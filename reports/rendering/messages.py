@@ -27,13 +27,17 @@ class Closed(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Job:
-    """One PDF to make, as it travels: the document stays JSON until the child opens it."""
+    """One PDF to make, as it travels: the document stays JSON until the child opens it.
+
+    `archive` asks for a PDF for keeping, which has that JSON attached.
+    """
 
     document: bytes
     imprint: Imprint | None = None
     layout: Layout | None = None
     images: dict[str, bytes] | None = None
     timeout: float = 60
+    archive: bool = False
 
     def opened(self) -> Document:
         return loads(self.document)
@@ -50,6 +54,7 @@ def write_job(stream: BinaryIO, job: Job) -> None:
         "layout": to_tree(job.layout) if job.layout else None,
         "images": sorted(images),
         "timeout": job.timeout,
+        "archive": job.archive,
     }
     write_frame(stream, json.dumps(header).encode())
     write_frame(stream, job.document)
@@ -67,7 +72,7 @@ def read_job(stream: BinaryIO) -> Job:
     if imprint is not None:
         imprint = Imprint(**{**imprint, "date": date.fromisoformat(imprint["date"])})
     layout = from_tree(Layout, header["layout"]) if header["layout"] else None
-    return Job(document, imprint, layout, images, header["timeout"])
+    return Job(document, imprint, layout, images, header["timeout"], header["archive"])
 
 
 def write_frame(stream: BinaryIO, data: bytes) -> None:

@@ -53,9 +53,13 @@ class Renderer:
         imprint: Imprint | None = None,
         layout: Layout | None = None,
         images: Mapping[str, bytes] | None = None,
+        archive: bool = False,
     ) -> PdfResult:
-        """The PDF of a document in its JSON form. Raises RenderFailed, and nothing else that a document can cause."""
-        job = Job(document_json, imprint, layout, dict(images or {}), self.timeout)
+        """The PDF of a document in its JSON form. Raises RenderFailed, and nothing else that a document can cause.
+
+        `archive` asks for PDF/A-3a with this very JSON and a CSV attached.
+        """
+        job = Job(document_json, imprint, layout, dict(images or {}), self.timeout, archive)
         with self._lock:
             try:
                 process = self._started()

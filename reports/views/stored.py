@@ -14,7 +14,7 @@ from django.views.decorators.http import require_safe
 
 from reports import storage
 from reports.assets import find_asset
-from reports.files import DOCX_TYPE, HTML_TYPE, JSON_TYPE, PDF_TYPE, published_docx
+from reports.files import CSV_TYPE, DOCX_TYPE, HTML_TYPE, JSON_TYPE, PDF_TYPE, published_docx
 from reports.models import Version
 from reports.shelf import published_report
 from reports.views.damaged import cannot_be_read
@@ -24,7 +24,7 @@ FOREVER = "public, max-age=31536000, immutable"
 FOR_AN_HOUR = "public, max-age=3600"
 """For what is written anew when it is asked for: a later portal may write it better."""
 
-TYPES = {"html": HTML_TYPE, "pdf": PDF_TYPE, "json": JSON_TYPE, "docx": DOCX_TYPE}
+TYPES = {"html": HTML_TYPE, "pdf": PDF_TYPE, "json": JSON_TYPE, "csv": CSV_TYPE, "docx": DOCX_TYPE}
 WRITTEN = frozenset({"docx"})
 """Files that are not stored but written from the frozen Document."""
 

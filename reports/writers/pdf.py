@@ -7,8 +7,9 @@ limits. Importing this module is cheap, WeasyPrint is loaded by the first call.
 from __future__ import annotations
 
 import atexit
+import datetime
 import logging
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING, Any
@@ -18,6 +19,7 @@ from reports.fonts import FOLDER, font_face_css, missing_characters
 from reports.layouts import Layout
 from reports.writers.assets import STATIC
 from reports.writers.body import body
+from reports.writers.csv import write_csv
 from reports.writers.html import page_title
 from reports.writers.imprint import Imprint
 from reports.writers.limits import check_html, check_size
@@ -27,16 +29,22 @@ from reports.writers.pictures import data_addresses
 from reports.writers.setting import Setting, visible
 
 if TYPE_CHECKING:
-    from weasyprint import CSS
+    from weasyprint import CSS, Attachment
     from weasyprint.text.fonts import FontConfiguration
 
 logger = logging.getLogger(__name__)
 
-TAGGED, PLAIN = "pdf/ua-1", "plain"
+ARCHIVE, TAGGED, PLAIN = "pdf/a-3a", "pdf/ua-1", "plain"
 STYLES = ("report/chart.css", "report/paper.css")
+NO_ARCHIVE = "The PDF could not be written for keeping (PDF/A-3a), its data is not attached: {}"
 NOTICE = "The PDF could not be tagged for screen readers (PDF/UA-1) and was written without tags: {}"
 LACKING = "The paper font does not have these characters: {}"
 GENERATOR = "ITA Portal"
+DESCRIPTIONS = {
+    "report.json": "The whole report as data; its SHA-256 is the hash printed in this file",
+    "measures.csv": "The measures as a table",
+}
+"""Files attached to a PDF for keeping."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,19 +63,51 @@ def write_pdf(
     imprint: Imprint | None = None,
     layout: Layout | None = None,
     images: Mapping[str, bytes] | None = None,
+    source: bytes | None = None,
 ) -> PdfResult:
-    """The report as PDF, the same bytes for the same arguments. Raises TooLarge before it begins."""
+    """The report as PDF, the same bytes for the same arguments. Raises TooLarge before it begins.
+
+    `source` is the frozen JSON of a published document: the PDF is then one for keeping (PDF/A-3a) with that JSON
+    and a CSV of the measures attached. What cannot be made is replaced by the next simpler variant, which says so.
+    """
     check_size(document)
     page = paper_html(document, imprint=imprint, layout=layout, images=images)
     check_html(len(page.encode()))
-    try:
-        data, pages = _render(page, TAGGED)
-    except Exception as error:
-        logger.warning("the tagged PDF failed, writing a plain one", exc_info=True)
+    attached = {} if source is None else {"report.json": source, "measures.csv": write_csv(document)}
+    notices = []
+    for variant, failed in ((ARCHIVE, NO_ARCHIVE), (TAGGED, NOTICE))[0 if attached else 1 :]:
+        try:
+            data, pages = _render(page, variant, _attachments(attached, imprint, variant))
+        except Exception as error:
+            logger.warning("the variant %s failed, writing a simpler one", variant, exc_info=True)
+            notices.append(failed.format(f"{type(error).__name__}: {error}"))
+        else:
+            break
+    else:
+        variant = PLAIN
         data, pages = _render(page, None)
-        untagged = NOTICE.format(f"{type(error).__name__}: {error}")
-        return PdfResult(data, pages, PLAIN, " ".join(filter(None, (untagged, _missing(page)))))
-    return PdfResult(data, pages, TAGGED, _missing(page))
+    return PdfResult(data, pages, variant, " ".join(filter(None, (*notices, _missing(page)))))
+
+
+def _attachments(files: Mapping[str, bytes], imprint: Imprint | None, variant: str) -> list[Attachment]:
+    """The data that a PDF for keeping carries, dated like the version: the clock would change the bytes."""
+    from weasyprint import Attachment
+
+    if variant != ARCHIVE:
+        return []
+    day = imprint.date if imprint else datetime.date(2000, 1, 1)
+    moment = datetime.datetime.combine(day, datetime.time())
+    return [
+        Attachment(
+            string=data,
+            name=name,
+            description=DESCRIPTIONS[name],
+            created=moment,
+            modified=moment,
+            relationship="Data",
+        )
+        for name, data in files.items()
+    ]
 
 
 def _missing(page: str) -> str:
@@ -145,7 +185,7 @@ def warm() -> None:
     _render("<!doctype html><html lang=th><title>.</title><p>น้ำ<b>น้ำ</b></p></html>", None)
 
 
-def _render(page: str, variant: str | None) -> tuple[bytes, int]:
+def _render(page: str, variant: str | None, attachments: Sequence[Attachment] = ()) -> tuple[bytes, int]:
     from weasyprint import HTML
 
     fetcher = _fetcher()
@@ -155,11 +195,18 @@ def _render(page: str, variant: str | None) -> tuple[bytes, int]:
         "pdf_variant": variant,
         "pdf_identifier": None,
         "uncompressed_pdf": False,
+        "attachments": list(attachments) or None,
     }
     if variant:
         options["pdf_tags"] = True
     laid_out = HTML(string=page, url_fetcher=fetcher, base_url=None).render(font_config=_fonts(), **options)
-    return laid_out.write_pdf(**options), len(laid_out.pages)
+    return laid_out.write_pdf(finisher=_name_attachments_once, **options), len(laid_out.pages)
+
+
+def _name_attachments_once(_laid_out: object, pdf: Any) -> None:
+    """WeasyPrint lists every attached file of a PDF/A twice."""
+    if "AF" in pdf.catalog:
+        pdf.catalog["AF"][:] = dict.fromkeys(pdf.catalog["AF"])
 
 
 @cache

@@ -486,7 +486,7 @@ class TestReportAction:
         assert (answer["state"], answer["version"], sorted(answer["files"])) == (
             "published",
             1,
-            ["html", "json", "pdf"],
+            ["csv", "html", "json", "pdf"],
         )
 
     def test_refuses_who_may_not(self, people: Cast, file: Path, run: Run) -> None:

@@ -222,7 +222,7 @@ def test_a_document_of_one_sentence_renders():
 def test_when_tagging_fails_a_plain_pdf_comes_out_and_says_so(monkeypatch):
     real = pdf._render
 
-    def without_tags(page: str, variant: str | None) -> tuple[bytes, int]:
+    def without_tags(page: str, variant: str | None, _attachments: object = ()) -> tuple[bytes, int]:
         if variant:
             raise RuntimeError("no tags today")
         return real(page, None)
