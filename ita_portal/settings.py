@@ -50,6 +50,7 @@ INSTALLED_APPS = [
     "assessments",
     "measures",
     "reports",
+    "review",
     "ita_portal.administration.PortalAdminConfig",
     "django.contrib.auth",
     "django.contrib.contenttypes",
@@ -212,6 +213,7 @@ ACCOUNT_SESSION_REMEMBER = True
 ACCOUNT_PREVENT_ENUMERATION = True
 ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
 ACCOUNT_DEFAULT_HTTP_PROTOCOL = "https" if HTTPS else "http"
+ACCOUNT_RATE_LIMITS = {"invitation": "30/m/ip"}  # beside the library's own: sign-in, reset, second step
 ALLAUTH_TRUSTED_PROXY_COUNT = TRUSTED_PROXY_COUNT
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
 MFA_TOTP_ISSUER = "ITA Portal"

@@ -86,6 +86,10 @@ def arguments(name: str, work: Work) -> dict[str, object]:
         "result_": {"pk": work.measure.pk},
         "evidence_": {"pk": work.measure.pk},
         "rendering": {"pk": 1},
+        "role_": {"pk": 1},
+        "invitation_": {"pk": 1},
+        "department_": {"pk": 1},
+        "signatory_": {"pk": 1},
         "report_import_draft": {"pk": 1},
     }
     values: dict[str, object] = {
@@ -98,6 +102,8 @@ def arguments(name: str, work: Work) -> dict[str, object]:
         "extension": "html",
         "sha256": "0" * 64,
         "key": "x",
+        "token": "x",
+        "finding": 1,
         "uidb36": "1",
     }
     for prefix, found in of_an_object.items():

@@ -1,0 +1,95 @@
+"""The queue of an auditor: versions to review, those that wait for a reply, and those that are done."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from typing import Any
+
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Subquery
+
+from ita_portal.thai.normal import search_key
+from municipalities.models import MunicipalityRecord, Province
+from reports.models import Version
+from review.models import Review, ReviewFinding
+from review.scope import reviewable
+
+TABS = ("open", "waiting", "done")
+
+_OPEN = Q(review__isnull=True) | Q(review__state=Review.State.OPEN)
+_CURRENT = Q(pk=Subquery(
+    Version.objects.filter(report=OuterRef("report"), state=Version.State.PUBLIC)
+    .order_by("-number")
+    .values("pk")[:1]
+))  # fmt: skip
+_IN_TAB = {
+    "open": _OPEN & Q(is_current=True, waits=False),
+    "waiting": _OPEN & Q(is_current=True, waits=True),
+    "done": Q(review__state__in=(Review.State.ACCEPTED, Review.State.CHANGES_REQUESTED)),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Filters:
+    """What an auditor narrows the queue to; an empty value narrows nothing. `whose` is "mine" or "nobody"."""
+
+    province: str = ""
+    kind: str = ""
+    year: int | None = None
+    whose: str = ""
+    text: str = ""
+
+
+def queued(user: Any, filters: Filters) -> QuerySet[Version]:
+    """Everything the auditor may review that the filters let through, each row knowing its place in the queue."""
+    waiting = ReviewFinding.objects.filter(review__version=OuterRef("pk"), awaits_reply=True)
+    newest = Version.objects.filter(_CURRENT, pk=OuterRef("pk"))
+    found = reviewable(user).annotate(waits=Exists(waiting), is_current=Exists(newest))
+    records = MunicipalityRecord.objects.filter(valid_until__isnull=True)
+    if filters.province:
+        here = records.filter(province=filters.province)
+        found = found.filter(report__municipality__in=here.values("municipality"))
+    if filters.kind:
+        found = found.filter(report__kind=filters.kind)
+    if filters.year:
+        found = found.filter(report__key_year=filters.year)
+    if filters.text.strip():
+        named = MunicipalityRecord.objects.filter(search_text__contains=search_key(filters.text))
+        found = found.filter(report__municipality__in=named.values("municipality"))
+    if filters.whose == "mine":
+        found = found.filter(Q(review__lead=user) | Q(review__second=user))
+    elif filters.whose == "nobody":
+        found = found.filter(review__lead__isnull=True)
+    return found
+
+
+def in_tab(found: QuerySet[Version], tab: str) -> QuerySet[Version]:
+    """One part of the queue: what waits longest first, what was decided last first."""
+    order = ("-review__decided_at", "-pk") if tab == "done" else ("published_at", "pk")
+    rows = found.filter(_IN_TAB[tab]).select_related("report", "review__lead", "review__second")
+    findings = Count("review__findings", filter=Q(review__findings__withdrawn_at__isnull=True))
+    return rows.annotate(findings=findings).order_by(*order)
+
+
+def counts(found: QuerySet[Version]) -> dict[str, int]:
+    """How many there are in each part, in one query."""
+    return found.aggregate(**{tab: Count("pk", filter=_IN_TAB[tab]) for tab in TABS})
+
+
+def years_in(user: Any) -> list[int]:
+    years = reviewable(user).values_list("report__key_year", flat=True).distinct()
+    return sorted(years, reverse=True)
+
+
+def provinces_in(user: Any) -> list[Province]:
+    """Provinces from which there is something in the queue."""
+    there = reviewable(user).values("report__municipality")
+    records = MunicipalityRecord.objects.filter(valid_until__isnull=True, municipality__in=there)
+    return list(Province.objects.filter(pk__in=records.values("province")).order_by("sort_key"))
+
+
+def chosen(user: Any, keys: Collection[str]) -> list[Version]:
+    """Versions named by a form that this auditor may review, in the order of their publication."""
+    numbers = {int(key) for key in keys if key.isascii() and key.isdigit() and len(key) < 10}
+    found = reviewable(user).filter(pk__in=numbers).select_related("report__municipality")
+    return list(found.order_by("published_at", "pk"))

@@ -1,0 +1,43 @@
+"""How many mistakes the checks find in frozen documents, kept: a published document never changes."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from dataclasses import dataclass
+
+from django.core.cache import cache
+
+from catalogue.queries import frames_in_force
+from reports.checks.finding import Finding
+from reports.checks.registry import run
+from reports.formats.json_form import loads
+from reports.models import Version
+
+KEPT_FOR = 30 * 24 * 3600
+
+
+@dataclass(frozen=True, slots=True)
+class Tally:
+    errors: int
+    warnings: int
+
+
+def machine_findings(version: Version) -> list[Finding]:
+    return run(loads(bytes(version.document)), frames_in_force())
+
+
+def tallies(versions: Collection[Version], *, only_known: bool = False) -> dict[int, Tally]:
+    """Tallies by the version's key; with `only_known` those that were counted before, for long lists."""
+    frames = frames_in_force()
+    revisions = "-".join(f"{year}.{frame.revision}" for year, frame in sorted(frames.items()))
+    keys = {each.pk: f"review-tally:{revisions}:{each.document_sha256}" for each in versions}
+    known = cache.get_many(list(keys.values())) if keys else {}
+    fresh: dict[str, tuple[int, int]] = {}
+    for each in versions:
+        key = keys[each.pk]
+        if key not in known and not only_known:
+            found = [finding.severity for finding in run(loads(bytes(each.document)), frames, language="th")]
+            known[key] = fresh[key] = (found.count("error"), found.count("warning"))
+    if fresh:
+        cache.set_many(fresh, KEPT_FOR)
+    return {pk: Tally(*known[key]) for pk, key in keys.items() if key in known}

@@ -1,0 +1,143 @@
+"""The auditor's queue: what waits, filters and counts, taking and accepting several at once, and its table."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.contrib import messages
+from django.core.paginator import Paginator
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+from django.views.decorators.http import require_safe
+
+from catalogue.models import DocumentKind
+from municipalities.addresses import address
+from reports.models import Version
+from reports.workflow import Refused
+from review.forms import LONGEST, FilterForm
+from review.lines import line
+from review.queue import Filters, chosen, counts, in_tab, provinces_in, queued, years_in
+from review.services import take
+from review.several import accept_several
+from review.sheets import XLSX_TYPE, workbook
+from review.tallies import tallies
+
+PER_PAGE = 20
+
+
+@require_safe
+def queue(request: HttpRequest) -> HttpResponse:
+    return queue_page(request)
+
+
+def queue_page(
+    request: HttpRequest, *, problem: str = "", reason: str = "", picked: list[str] | None = None
+) -> HttpResponse:
+    tab, filters = asked_for(request)
+    found = queued(request.user, filters)
+    page = Paginator(in_tab(found, tab), PER_PAGE).get_page(request.GET.get("page"))
+    versions = list(page.object_list)
+    known = tallies(versions)
+    query = request.GET.copy()
+    query.pop("page", None)
+    without_tab = query.copy()
+    without_tab.pop("tab", None)
+    today = timezone.localdate()
+    context: dict[str, Any] = {
+        "page": page,
+        "rows": [
+            {
+                "listed": line(each),
+                "version": each,
+                "review": getattr(each, "review", None),
+                "days": (today - timezone.localtime(each.published_at).date()).days,
+                "tally": known.get(each.pk),
+                "picked": str(each.pk) in (picked or ()),
+            }
+            for each in versions
+        ],
+        "tab": tab,
+        "tabs": _tabs(counts(found)),
+        "filters": filters,
+        "provinces": provinces_in(request.user),
+        "kinds": DocumentKind.choices,
+        "years": years_in(request.user),
+        "query": query.urlencode(),
+        "without_tab": without_tab.urlencode(),
+        "problem": problem,
+        "reason": reason,
+        "section": "review",
+    }
+    return render(request, "review/queue.html", context, status=422 if problem else 200)
+
+
+def _tabs(found: dict[str, int]) -> list[tuple[str, str, int]]:
+    names = {"open": _("To review"), "waiting": _("Waiting for reply"), "done": _("Done")}
+    return [(tab, name, found[tab]) for tab, name in names.items()]
+
+
+def asked_for(request: HttpRequest) -> tuple[str, Filters]:
+    """The part and the filters of the address; what means nothing is left out."""
+    form = FilterForm(request.GET)
+    form.is_valid()
+    data = form.cleaned_data
+    filters = Filters(
+        province=data.get("province", ""),
+        kind=data.get("kind", ""),
+        year=data.get("year"),
+        whose=data.get("whose", ""),
+        text=data.get("q", ""),
+    )
+    return data.get("tab") or "open", filters
+
+
+def several(request: Any) -> HttpResponse:
+    """Take the ticked versions, or accept them with one reason; each by itself, and what could not be is told."""
+    back = redirect(f"{address('review_queue')}{'?' + request.GET.urlencode() if request.GET else ''}")
+    if request.method != "POST":
+        return back
+    picked = request.POST.getlist("version")
+    versions = chosen(request.user, picked)
+    reason = request.POST.get("reason", "")[:LONGEST]
+    accepting = request.POST.get("do") == "accept"
+    if not versions:
+        return queue_page(request, problem=_("Tick at least one report."), reason=reason)
+    if accepting and not reason.strip():
+        problem = _("Please give the reason of the decision.")
+        return queue_page(request, problem=problem, reason=reason, picked=picked)
+    if accepting:
+        done, refused = accept_several(versions, reason, actor=request.user)
+        said = ngettext("%(count)s report accepted", "%(count)s reports accepted", done)
+    else:
+        done, refused = _take_several(versions, request)
+        said = ngettext("%(count)s report is yours now", "%(count)s reports are yours now", done)
+    if done:
+        messages.success(request, said % {"count": done})
+    for version, why in refused:
+        messages.warning(request, f"{line(version).municipality}: {why}")
+    return back
+
+
+def _take_several(versions: list[Version], request: Any) -> tuple[int, list[tuple[Version, str]]]:
+    refused = []
+    for version in versions:
+        try:
+            take(version, actor=request.user)
+        except Refused as error:
+            refused.append((version, str(error)))
+    return len(versions) - len(refused), refused
+
+
+@require_safe
+def export(request: HttpRequest) -> HttpResponse:
+    """The queue as it is filtered, and every finding in it, as a workbook."""
+    _tab, filters = asked_for(request)
+    data = workbook(queued(request.user, filters))
+    headers = {
+        "Content-Disposition": f'attachment; filename="review-{timezone.localdate():%Y-%m-%d}.xlsx"',
+        "Cache-Control": "no-store",
+    }
+    return HttpResponse(data, content_type=XLSX_TYPE, headers=headers)
