@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from reports.writers.imprint import Imprint
 
 HTML_TYPE, PDF_TYPE, JSON_TYPE = "text/html; charset=utf-8", "application/pdf", "application/json"
-CSV_TYPE = "text/csv; charset=utf-8"
+CSV_TYPE, ZIP_TYPE = "text/csv; charset=utf-8", "application/zip"
 DOCX_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 
 

@@ -12,6 +12,7 @@ from reports.views import (
     published,
     renderings,
     stored,
+    waiving,
     workflow,
 )
 
@@ -37,6 +38,7 @@ urlpatterns = [
     path("", published.home, name="home"),
     path("r/", browse.reports, name="report_list"),
     path("r/feed.atom", feeds.atom, name="report_feed"),
+    path("r/<slug:code>/", browse.municipality, name="municipality_reports"),
     path("sitemap.xml", feeds.sitemap_index, name="sitemap"),
     path("sitemap-<int:page>.xml", feeds.sitemap, name="sitemap_part"),
     path("robots.txt", feeds.robots, name="robots"),
@@ -44,7 +46,7 @@ urlpatterns = [
     path("r/<slug:code>/<kind:kind>/<be:year>/v<int:number>/", published.version, name="report_version"),
     re_path(
         r"^r/(?P<code>[0-9A-Za-z-]+)/(?P<kind>analysis|results)/(?P<year>2[56][0-9]{2})"
-        r"/v(?P<number>[1-9][0-9]{0,4})\.(?P<extension>html|pdf|docx|json|csv)$",
+        r"/v(?P<number>[1-9][0-9]{0,4})\.(?P<extension>html|pdf|docx|json|csv|zip)$",
         stored.file,
         name="report_file",
     ),
@@ -69,6 +71,7 @@ urlpatterns = [
         name="report_draft_file",
     ),
     path(REPORT + "action/", workflow.act, name="report_action"),
+    path(REPORT + "waiver/", waiving.ask_waiver, name="report_waiver"),
     path(REPORT + "pdf/", renderings.ask, name="report_pdf"),
     path(REPORT + "pdf/<int:pk>/", renderings.progress, name="rendering"),
     path(REPORT + "pdf/<int:pk>/state/", renderings.state, name="rendering_state"),

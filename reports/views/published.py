@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.cache import patch_cache_control
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from municipalities.addresses import address
@@ -19,6 +20,7 @@ from reports.views.browse import form
 from reports.views.policy import with_inline_pictures
 from reports.writers.html import write_body
 from reports.writers.imprint import qr_svg
+from reports.years_of_results import summary_of
 
 
 @require_safe
@@ -85,6 +87,7 @@ def version(request: HttpRequest, code: str, kind: str, year: int, number: int) 
         "files": [] if withdrawn else _files(shown, code, kind, year),
         "body": "" if withdrawn else _body(shown, report, document),
         "document": document,
+        "summary": None if withdrawn else summary_of(document),
         "section": "reports",
     }
     response = render(request, "reports/version.html", context, status=410 if withdrawn else 200)
@@ -101,6 +104,7 @@ def _files(shown: Version, code: str, kind: str, year: int) -> list[dict[str, ob
     """What can be downloaded: name, address and size, the PDF first; the Word file is written when it is asked for."""
     sizes = dict(StoredFile.objects.filter(pk__in=shown.files.values()).values_list("sha256", "size"))
     names = {"pdf": "PDF", "docx": "Word", "html": "HTML", "json": "JSON", "csv": "CSV"}
+    names["zip"] = _("Package for one's own website")
     return [
         {
             "name": label,
@@ -109,5 +113,5 @@ def _files(shown: Version, code: str, kind: str, year: int) -> list[dict[str, ob
             "url": f"/r/{code}/{kind}/{year}/v{shown.number}.{extension}",
         }
         for extension, label in names.items()
-        if extension == "docx" or (extension in shown.files and storage.exists(shown.files[extension]))
+        if extension in ("docx", "zip") or (extension in shown.files and storage.exists(shown.files[extension]))
     ]

@@ -14,8 +14,9 @@ from django.views.decorators.http import require_safe
 
 from reports import storage
 from reports.assets import find_asset
-from reports.files import CSV_TYPE, DOCX_TYPE, HTML_TYPE, JSON_TYPE, PDF_TYPE, published_docx
+from reports.files import CSV_TYPE, DOCX_TYPE, HTML_TYPE, JSON_TYPE, PDF_TYPE, ZIP_TYPE, published_docx
 from reports.models import Version
+from reports.package import package
 from reports.shelf import published_report
 from reports.views.damaged import cannot_be_read
 from reports.views.policy import with_policy
@@ -24,15 +25,25 @@ FOREVER = "public, max-age=31536000, immutable"
 FOR_AN_HOUR = "public, max-age=3600"
 """For what is written anew when it is asked for: a later portal may write it better."""
 
-TYPES = {"html": HTML_TYPE, "pdf": PDF_TYPE, "json": JSON_TYPE, "csv": CSV_TYPE, "docx": DOCX_TYPE}
-WRITTEN = frozenset({"docx"})
-"""Files that are not stored but written from the frozen Document."""
+TYPES = {
+    "html": HTML_TYPE,
+    "pdf": PDF_TYPE,
+    "json": JSON_TYPE,
+    "csv": CSV_TYPE,
+    "docx": DOCX_TYPE,
+    "zip": ZIP_TYPE,
+}
+WRITTEN = frozenset({"docx", "zip"})
+"""Files that are not stored but written from the frozen Document and what is stored."""
 
 POLICIES = {
     "html": "default-src 'none'; style-src 'self'; font-src 'self'; img-src 'self' data:; "
-    "base-uri 'none'; form-action 'none'; frame-ancestors 'none'",
+    "base-uri 'none'; form-action 'none'; frame-ancestors *",
 }
+"""The page may stand within a municipality's own: it holds nothing to press but links."""
 PAGE = "default-src 'none'; style-src 'self'; font-src 'self'; img-src 'self'; frame-ancestors 'none'"
+PAGE_IN_PAGES = PAGE.replace("frame-ancestors 'none'", "frame-ancestors *")
+"""Why a version was withdrawn is also read where a municipality shows it within its own page."""
 NOTHING = "default-src 'none'; frame-ancestors 'none'"
 """For what is no page: should a browser take it for one, it may do nothing."""
 RANGE = re.compile(r"bytes=(?P<first>[0-9]{0,18})-(?P<last>[0-9]{0,18})")
@@ -54,7 +65,9 @@ def file(request: HttpRequest, code: str, kind: str, year: str, number: str, ext
     if version.state == Version.State.WITHDRAWN:
         context = {"version": version, "report": found[0], "section": "reports", "code": code}
         response = render(request, "410.html", context, status=410)
-        response.headers["Content-Security-Policy"] = PAGE
+        framed = extension == "html"
+        response.headers["Content-Security-Policy"] = PAGE_IN_PAGES if framed else PAGE
+        response.xframe_options_exempt = framed
         return response
     name = f"{kind}-{year}-{code}-v{number}.{extension}"
     headers = {"Content-Disposition": f'inline; filename="{name}"'}
@@ -68,13 +81,14 @@ def file(request: HttpRequest, code: str, kind: str, year: str, number: str, ext
     response = _ranged(request, data, sha256, TYPES[extension], headers)
     if extension in WRITTEN:
         response.headers["Cache-Control"] = FOR_AN_HOUR
+    response.xframe_options_exempt = extension == "html"
     return with_policy(response, POLICIES.get(extension, NOTHING))
 
 
 def _bytes_of(version: Version, extension: str) -> bytes:
     """A stored file, or one to write; the JSON is in the database as well. Raises Damaged."""
     if extension in WRITTEN:
-        return published_docx(version).data
+        return package(version) if extension == "zip" else published_docx(version).data
     sha256 = version.files[extension]
     try:
         return storage.read(sha256)
