@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from django.utils import timezone
+from django.utils.translation import gettext
 
 from editing.history import Subject
 from editing.models import FieldRevision, Presence
@@ -51,8 +52,8 @@ def forget_presence(user: User, session: str) -> None:
     Presence.objects.filter(user=user, session=session).delete()
 
 
-def others_here(municipality: Municipality, action_year: int, session: str) -> list[Person]:
-    """Everybody else's pages of the same year, one entry for each field somebody is in."""
+def others_here(municipality: Municipality, action_year: int, session: str, *, user: User) -> list[Person]:
+    """The other pages of the same year, one entry for each field somebody is in; `user` is told of own ones."""
     rows = (
         Presence.objects.filter(
             municipality=municipality, action_year=action_year, seen_at__gte=timezone.now() - HERE
@@ -61,7 +62,13 @@ def others_here(municipality: Municipality, action_year: int, session: str) -> l
         .select_related("user")
         .order_by("user__name", "pk")
     )
-    return list(dict.fromkeys(Person(str(each.user), each.subject, each.field) for each in rows))
+    own = gettext("yourself in another window")
+    return list(
+        dict.fromkeys(
+            Person(own if each.user_id == user.pk else str(each.user), each.subject, each.field)
+            for each in rows
+        )
+    )
 
 
 def changed_since(

@@ -63,7 +63,7 @@ def presence(request: WorkRequest, code: str, action_year: int) -> HttpResponse:
     note_presence(request.municipality, action_year, request.user, session, subject=subject, field=field)
     if since is None or timezone.is_naive(since):
         since = now
-    others = others_here(request.municipality, action_year, session)
+    others = others_here(request.municipality, action_year, session, user=request.user)
     return JsonResponse(
         {
             "now": now.isoformat(),

@@ -44,6 +44,12 @@ def test_ones_own_page_is_not_somebody_else(officer: Client, work: Work) -> None
     assert beat(officer, "a")["people"] == []
 
 
+def test_ones_own_other_window_is_not_taken_for_a_colleague(officer: Client, work: Work) -> None:
+    beat(officer, "b")
+    people = beat(officer, "a")["people"]
+    assert people == [{"name": "คุณเองในอีกหน้าต่าง", "subject": "", "field": ""}]
+
+
 def test_who_closed_the_page_is_gone(officer: Client, colleague: Client, work: Work) -> None:
     beat(colleague, "b")
     beat(colleague, "b", leaving=True)
