@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
@@ -9,9 +10,11 @@ from django.utils.translation import gettext as _
 from ita_portal.thai.numerals import numeral
 from measures.fields import DONE
 from measures.models import Section
+from reports.approval_models import Waiver
 from reports.checks.finding import SEVERITIES, Finding, Where
 from reports.document import Document
 from reports.progress import Cycle
+from reports.waivers import fingerprints
 
 ANALYSIS_FIELDS = frozenset({"analysis", "remark", "analysis_heading", "items"})
 ANNOUNCED = frozenset({"total", "level", "result", "trend"})
@@ -24,6 +27,15 @@ class Placed:
     finding: Finding
     place: str
     url: str
+    fingerprint: str = ""
+    """The name of an error that can be waived, "" for what needs no waiver."""
+    waiver: Waiver | None = None
+
+    @property
+    def is_open(self) -> bool:
+        """Whether this keeps the report from being submitted."""
+        refused = self.waiver is not None and self.waiver.decision == Waiver.Decision.REFUSED
+        return self.finding.severity == "error" and (self.waiver is None or refused)
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,22 +47,22 @@ class Group:
     findings: tuple[Placed, ...]
 
 
-def placed(findings: list[Finding], document: Document, cycle: Cycle) -> list[Group]:
-    """Findings by severity, the gravest first, each with the way to its field."""
+def placed(
+    findings: list[Finding], document: Document, cycle: Cycle, waivers: Mapping[str, Waiver] | None = None
+) -> list[Group]:
+    """Findings by severity, the gravest first, each with the way to its field and what was waived of it."""
     places = _Places(document, cycle)
     names = {"error": _("Wrong, to be mended"), "warning": _("Worth a look"), "info": _("For information")}
-    return [
-        Group(
-            severity,
-            names[severity],
-            tuple(
-                Placed(each, places.words(each.where), places.url(each.where))
-                for each in findings
-                if each.severity == severity
-            ),
+    groups = []
+    for severity in SEVERITIES:
+        found = [each for each in findings if each.severity == severity]
+        marks = fingerprints(found, document) if severity == "error" else [""] * len(found)
+        rows = tuple(
+            Placed(each, places.words(each.where), places.url(each.where), mark, (waivers or {}).get(mark))
+            for each, mark in zip(found, marks, strict=True)
         )
-        for severity in SEVERITIES
-    ]
+        groups.append(Group(severity, names[severity], rows))
+    return groups
 
 
 def words_of_place(where: Where, document: Document) -> str:

@@ -36,6 +36,7 @@ from reports.figures import YearFigures, computed
 from reports.frozen import Frozen, frozen_to_read
 from reports.models import Report, State, Version
 from reports.steps import Missing, Step
+from reports.waivers import uncovered
 
 
 @dataclass
@@ -259,11 +260,13 @@ class Cycle:
         )  # fmt: skip
 
     def _errors_of(self, kind: str) -> int:
-        """How many mistakes keep a draft from being submitted."""
+        """How many mistakes keep a draft from being submitted: those nobody asked to waive."""
         report = self.reports.get(kind)
         if report is None or report.state != State.DRAFT:
             return 0
-        return sum(each.severity == "error" for each in self.checked(report)[1])
+        frozen, findings = self.checked(report)
+        errors = [each for each in findings if each.severity == "error"]
+        return len(uncovered(report, errors, frozen.document))
 
     @property
     def next(self) -> tuple[Step, Missing] | None:

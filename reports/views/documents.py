@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import Any
 
 from django.contrib import messages
@@ -26,6 +27,7 @@ from reports.places import Group, placed
 from reports.progress import Cycle
 from reports.services import get_or_create_report, layouts_for, set_front_matter, set_layout
 from reports.views.policy import with_inline_pictures
+from reports.waivers import waivers_of
 from reports.workflow import possible
 from reports.writers.html import write_body
 
@@ -53,7 +55,7 @@ def own_report(request: WorkRequest, kind: str, action_year: int) -> Report:
 def read_with_findings(report: Report, cycle: Cycle) -> tuple[Frozen, list[Group]]:
     """A report as its readers see it, and its findings, each with the way to its field."""
     frozen, findings = cycle.checked(report)
-    return frozen, placed(findings, frozen.document, cycle)
+    return frozen, placed(findings, frozen.document, cycle, waivers_of(report))
 
 
 def report(request: WorkRequest, code: str, action_year: int, kind: str) -> HttpResponse:
@@ -79,6 +81,15 @@ def report(request: WorkRequest, code: str, action_year: int, kind: str) -> Http
     return report_page(request, found, action_year)
 
 
+@dataclass(frozen=True, slots=True)
+class Waiving:
+    """A wish for a waiver that was refused: for which error, with what reason, and why not."""
+
+    fingerprint: str = ""
+    reason: str = ""
+    problem: str = ""
+
+
 def report_page(
     request: WorkRequest,
     found: Report,
@@ -87,12 +98,13 @@ def report_page(
     problem: str = "",
     action: str = "",
     comment: str = "",
+    waiving: Waiving | None = None,
     status: int = 200,
 ) -> HttpResponse:
     """The desk of a report that was begun; `problem`, `action` and `comment` after a refused step."""
     cycle = Cycle(request.municipality, action_year)
     frozen, groups = read_with_findings(found, cycle)
-    errors = len(groups[0].findings)
+    errors = sum(each.is_open for each in groups[0].findings)
     allowed = possible(found.state, request.roles)
     versions = list(found.versions.exclude(state="reserved").defer("document").order_by("-number"))
     public = versions[0] if versions and versions[0].state == "public" else None
@@ -103,6 +115,9 @@ def report_page(
         "report": found,
         "groups": groups,
         "errors": errors,
+        "waived": sum(not each.is_open for each in groups[0].findings),
+        "shows_waivers": True,
+        "waiving": waiving or Waiving(),
         "finding_count": sum(len(group.findings) for group in groups),
         "sha256": frozen.sha256,
         "changed": changed_since_submission(found),
@@ -182,6 +197,7 @@ def preview(request: WorkRequest, code: str, action_year: int, kind: str) -> Htt
         "action_year": action_year,
         "kind": kind,
         "report": found,
+        "shows_waivers": False,
         "body": write_body(frozen.document, images=pictures_of(frozen.document), heading_level=2),
         "groups": groups,
         "finding_count": sum(len(group.findings) for group in groups),
