@@ -58,9 +58,13 @@ def use_department(department: Department, in_use: bool, *, actor: User | None) 
 
 @transaction.atomic
 def move_department(department: Department, direction: Direction, *, actor: User | None) -> None:
-    """Move a department up or down among those of its municipality."""
+    """Move a department up or down among those in use; retired ones stand behind them."""
     _lock(department.municipality)
-    rows = list(Department.objects.filter(municipality=department.municipality).order_by("position", "pk"))
+    rows = list(
+        Department.objects.filter(municipality=department.municipality).order_by(
+            "-is_active", "position", "pk"
+        )
+    )
     places = [each.pk for each in rows]
     new = moved(rows, department, direction=direction)
     if [each.pk for each in new] == places:
@@ -77,7 +81,7 @@ def move_department(department: Department, direction: Direction, *, actor: User
 
 def _require_free(municipality: Municipality, name: str, but: Department | None = None) -> None:
     same = Department.objects.filter(municipality=municipality, name=name)
-    found = same.exclude(pk=but.pk if but else None).first()
+    found = (same.exclude(pk=but.pk) if but else same).first()
     if found is None:
         return
     if found.is_active:

@@ -1,15 +1,16 @@
-"""Giving and ending roles in a municipality. A membership is dated and never deleted."""
+"""Giving and ending roles. A membership is dated and never deleted."""
 
 from __future__ import annotations
 
 from datetime import date
+from typing import Any
 
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext
 
-from municipalities.models import Membership, Municipality, User
-from municipalities.roles import OF_A_MUNICIPALITY, Role
+from municipalities.models import Membership, Municipality, Province, User
+from municipalities.roles import Role
 from trail.services import record
 
 
@@ -28,33 +29,36 @@ class NotPossible(ValueError):
 def give_role(
     person: User,
     role: str,
-    municipality: Municipality,
+    municipality: Municipality | None,
     *,
     actor: User | None,
+    province: Province | None = None,
     valid_from: date | None = None,
     valid_until: date | None = None,
     deputises_for: User | None = None,
 ) -> Membership:
-    """Make a person an officer, approver or administrator of a municipality between two days.
+    """Give a person a role in a municipality, in a province or (neither) in the portal, between two days.
 
-    A role that the person has on that day already is not given twice: raises NotPossible.
+    Who may give which role is the access table's matter. Raises NotPossible, also when the person has the
+    role on that day already.
     """
     first = valid_from or timezone.localdate()
-    if role not in OF_A_MUNICIPALITY:
-        raise NotPossible(gettext("This role is not given by a municipality."), "role")
     if valid_until is not None and valid_until < first:
         raise NotPossible(gettext("The last day cannot be before the first."), "valid_until")
     _require_deputy_rules(person, role, municipality, valid_until, deputises_for)
-    Municipality.objects.select_for_update().get(pk=municipality.pk)
-    held = Membership.objects.valid_on(first).filter(user=person, role=role, municipality=municipality)
-    if held.exists():
+    User.objects.select_for_update().get(pk=person.pk)
+    scope: dict[str, Any] = {
+        "user": person,
+        "role": role,
+        "municipality": municipality,
+        "province": province,
+    }
+    if Membership.objects.valid_on(first).filter(**scope).exists():
         raise NotPossible(
             gettext("%(person)s has this role already.") % {"person": person.get_full_name()}, "person"
         )
     membership, _created = Membership.objects.update_or_create(
-        user=person,
-        role=role,
-        municipality=municipality,
+        **scope,
         valid_from=first,
         defaults={"valid_until": valid_until, "deputises_for": deputises_for, "ended_at": None},
     )
@@ -63,7 +67,11 @@ def give_role(
 
 
 def _require_deputy_rules(
-    person: User, role: str, municipality: Municipality, valid_until: date | None, deputises_for: User | None
+    person: User,
+    role: str,
+    municipality: Municipality | None,
+    valid_until: date | None,
+    deputises_for: User | None,
 ) -> None:
     """A deputy stands in for somebody who approves here, and until a day."""
     if deputises_for is None:

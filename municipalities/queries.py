@@ -67,11 +67,13 @@ def _concerns(municipality: Municipality) -> Q:
 
 
 def roles_in(user: Any, municipality: Municipality) -> frozenset[Role]:
-    """The roles of a person in a municipality today; empty for a stranger."""
+    """The roles of a person in a municipality today; empty for a stranger. Nobody is auditor of their own."""
     if not user.is_authenticated:
         return frozenset()
     found = Membership.objects.valid_on().filter(_concerns(municipality), user=user)
     roles = {Role(role) for role in found.values_list("role", flat=True)}
+    if roles & set(OF_A_MUNICIPALITY):
+        roles.discard(Role.AUDITOR)
     return frozenset(roles | ({Role.SYSTEM_ADMIN} if user.is_superuser else set()))
 
 

@@ -51,6 +51,7 @@ WORDS = {
     "report-published": _("published a report"),
     "report-publishing-failed": _("could not publish a report"),
     "report-amended": _("began a new version of a report"),
+    "return-note-resolved": _("did what the approver had remarked"),
     "waiver-requested": _("asked that a mistake may stay"),
     "waiver-granted": _("granted a waiver"),
     "waiver-refused": _("refused a waiver"),

@@ -27,6 +27,8 @@ def work(request: HttpRequest) -> HttpResponse:
     places = places_of_work(request.user)
     if len(places) == 1:
         return redirect(address("work_municipality", places[0].code))
+    if not places and Role.COORDINATOR in roles_of(request.user):
+        return redirect(address("province"))
     if not places and Role.CATALOGUE_ADMIN in roles_of(request.user):
         return redirect(address("catalogue"))
     return render(request, "municipalities/work.html", {"places": places, "section": "work"})
