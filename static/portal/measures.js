@@ -11,6 +11,9 @@ let last = Promise.resolve();
 
 const opened = () => desk.querySelector("[data-open-measure]");
 const article = (pk) => document.getElementById(`measure-${pk}`);
+const asked = new Set(); // acts under way, so that a double click adds, copies or deletes once
+
+class Gone extends Error {}
 
 function say(words) {
   announcer.textContent = "";
@@ -26,6 +29,7 @@ function send(url, data) {
 async function get(url, data = null) {
   const response = await (data ? send(url, data) : fetch(url, { credentials: "same-origin" }));
   if (response.redirected || response.status === 403) throw new SignedOut();
+  if (response.status === 404) throw new Gone();
   if (!response.ok && response.status !== 409) throw new Error(String(response.status));
   const template = document.createElement("template");
   template.innerHTML = await response.text();
@@ -45,12 +49,13 @@ function alone(work) {
     desk.setAttribute("aria-busy", "true");
     try {
       await flush();
+      for (const note of desk.querySelectorAll("[data-told]")) note.remove();
       await work();
-      desk.querySelector("[data-lost-note]")?.remove();
       return true;
     } catch (error) {
       if (error instanceof SignedOut) signIn(page.desk, () => alone(work));
-      lost(error instanceof SignedOut ? desk.dataset.signedOut : desk.dataset.lost);
+      if (error instanceof Gone) await afresh().catch(() => {});
+      lost(error instanceof SignedOut ? desk.dataset.signedOut : error instanceof Gone ? desk.dataset.gone : desk.dataset.lost);
       return false;
     } finally {
       desk.removeAttribute("aria-busy");
@@ -64,12 +69,20 @@ function lost(words) {
   let note = desk.querySelector("[data-lost-note]");
   if (!note) {
     note = document.createElement("p");
-    note.className = "note note-warn small";
-    note.dataset.lostNote = "";
-    (opened() ?? desk.querySelector("[data-list] > div")).prepend(note);
+    note.className = "note note-warn small told";
+    note.dataset.lostNote = note.dataset.told = "";
+    desk.querySelector("[data-list] > div").prepend(note);
   }
   note.textContent = words;
   say(words);
+}
+
+// Somebody else deleted a measure that is still on this page: the list as it is now.
+async function afresh() {
+  const fresh = await get(part(desk.dataset.url, "list"));
+  swapIn(desk.querySelector("[data-list]"), fresh);
+  document.querySelector("[data-measure-count]").textContent = fresh.dataset.count;
+  history.replaceState(null, "", new URL(desk.dataset.url, location.href).pathname);
 }
 
 function swapIn(old, fresh) {
@@ -162,7 +175,9 @@ document.addEventListener("submit", (event) => {
     const button = event.submitter;
     const url = button?.getAttribute("formaction") ?? form.action;
     const data = new FormData(form, button);
-    alone(() => act(url, data));
+    if (asked.has(url)) return;
+    if (!url.includes("/move/")) asked.add(url);
+    alone(() => act(url, data)).finally(() => asked.delete(url));
   } else if (form.matches("[data-measure-form]")) {
     event.preventDefault();
     alone(close);

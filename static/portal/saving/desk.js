@@ -18,6 +18,7 @@ const desk = document.getElementById("saving-desk");
 const session = crypto.randomUUID?.() ?? `${Date.now()}-${Math.random().toString(36).slice(2)}`;
 const copies = new Copies(desk.dataset.user, desk.dataset.scope);
 const fields = new Map(); // subject/field → Field
+const stray = new Map(); // results for texts whose field is not on this page
 let sequence = 0;
 let flying = null;
 let timer = null;
@@ -35,6 +36,7 @@ class Field {
     this.base = control.dataset.base;
     this.state = "idle";
     this.panel = null;
+    this.result = null; // why the last save was refused
   }
 
   get text() {
@@ -89,9 +91,22 @@ function bind(root) {
     });
     control.addEventListener("change", () => copies.get(field.key) && now());
     control.addEventListener("blur", () => copies.get(field.key) && now());
+    stray.delete(key);
     adopt(field);
   }
+  leave();
   show();
+}
+
+// A text that was refused and whose field has left the page is shown with those that were typed on other pages.
+function leave() {
+  for (const [key, field] of fields) {
+    if (field.control.isConnected) continue;
+    fields.delete(key);
+    field.panel?.close();
+    const copy = copies.get(key);
+    if (copy && BLOCKED.has(field.state)) stray.set(key, { ...field.result, page: copy.page, typed: copy.text });
+  }
 }
 
 // What was typed here before the page was closed, or while the server was away.
@@ -107,8 +122,6 @@ function adopt(field) {
 function waiting() {
   return copies.all().filter((copy) => !BLOCKED.has(fields.get(copy.key)?.state ?? stray.get(copy.key)?.status));
 }
-
-const stray = new Map(); // results for texts whose field is not on this page
 
 // While the server is away, typing does not put off the next try.
 function soon() {
@@ -187,6 +200,7 @@ function settle(sent, result) {
     return;
   }
   if (!newest && result.status === "invalid") return field.set("waiting");
+  field.result = result;
   field.set(result.status, result.message);
   field.tell(result.status === "conflict" ? "conflict" : "invalid", result);
   if (result.status === "conflict" && !field.panel) open(field, result);
