@@ -309,6 +309,8 @@ class _Application:
             "covers_start": document.covers.start if document.covers else None,
             "covers_end": document.covers.end if document.covers else None,
             "title": document.title,
+            "document_number": document.number[:100],
+            "document_date": document.dated,
             "layout": to_tree(document.layout),
             "blocks": blocks_of(document),
             "also_prints": also_prints(document),

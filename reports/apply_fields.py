@@ -41,7 +41,16 @@ def merged_fields(existing: Report, fields: dict[str, object]) -> dict[str, obje
     assert isinstance(also, list)
     taken: dict[str, object] = {
         name: fields[name]
-        for name in ("title", "emblem", "result_year", "signatures", "covers_start", "covers_end")
+        for name in (
+            "title",
+            "document_number",
+            "document_date",
+            "emblem",
+            "result_year",
+            "signatures",
+            "covers_start",
+            "covers_end",
+        )
         if fields[name] and not getattr(existing, name)
     }
     taken["blocks"] = {**blocks, **existing.blocks}

@@ -87,6 +87,8 @@ def build(report: Report, *, today: date | None = None) -> Document:
         evaluation_year=report.evaluation_year,
         covers=_covers(report),
         title=report.title,
+        number=report.document_number,
+        dated=report.document_date,
         issues=_issues(report, frame),
         result=_result(report, figures, frames),
         analysis=_analysis(report, figures) if "analysis" in prints else (),
@@ -110,7 +112,10 @@ def printed_fields(report: Report, layout: Layout | None = None) -> frozenset[st
 
 
 def document_date(report: Report, today: date | None = None) -> date:
-    """The day of a document: when it was submitted, else today, but not after its evaluation year has ended."""
+    """The day of a document, on which its signatories held their offices: the one written on it, else when it was
+    submitted, else today, but not after its evaluation year has ended."""
+    if report.document_date is not None:
+        return report.document_date
     if report.submitted_at is not None:
         return timezone.localdate(report.submitted_at)
     return min(today or timezone.localdate(), fiscal_year_range(report.evaluation_year)[1])

@@ -290,6 +290,8 @@ class Issue:
 class Document:
     """One report, whole. `assessed_year`, `action_year`, `evaluation_year` are B.E. and never mixed (design §2).
 
+    `number` and `dated` are those of the agency's register (ที่ …, ลงวันที่ …), as the officer entered them.
+
     The order on paper: cover, `before`, result, `analysis_before`, analysis, `sections_before`, sections,
     `after`, signatures, `notes` (text that a reader could not place: kept, printed, never dropped).
     """
@@ -302,6 +304,8 @@ class Document:
     evaluation_year: int | None = None
     covers: Span | None = None
     title: str = ""
+    number: str = ""
+    dated: date | None = None
     issues: tuple[Issue, ...] = ()
     before: tuple[Block, ...] = ()
     result: Result = field(default_factory=Result)

@@ -25,6 +25,17 @@ SIGNATORIES = 2
 class FrontMatterForm(forms.Form):
     layout = forms.ChoiceField(label=_("Layout"), widget=forms.RadioSelect)
     title = cell_text(_("Title on the cover"), 3)
+    document_number = forms.CharField(
+        label=_("Document number"),
+        required=False,
+        max_length=100,
+        help_text=_("As in the agency's register. Printed on the cover"),
+    )
+    document_date = ThaiDateField(
+        label=_("Date of the document"),
+        required=False,
+        help_text=_("Whoever holds the offices on this day signs. Left empty, the day of submission"),
+    )
     covers_start = ThaiDateField(label=_("Covers from"), required=False)
     covers_end = ThaiDateField(label=_("until"), required=False)
     digits = forms.ChoiceField(
@@ -40,6 +51,8 @@ class FrontMatterForm(forms.Form):
         kwargs["initial"] = {
             "layout": layout.name,
             "title": report.title,
+            "document_number": report.document_number,
+            "document_date": report.document_date,
             "covers_start": report.covers_start,
             "covers_end": report.covers_end,
             "digits": layout.digits,

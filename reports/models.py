@@ -13,7 +13,8 @@ from django.utils.translation import gettext_lazy as _
 
 from catalogue.models import DocumentKind
 from municipalities.models import Municipality
-from reports.approval_models import ReturnNote, Waiver  # noqa: F401 - models are looked for here
+from reports.approval_models import ReturnedDocument, ReturnNote, Waiver  # noqa: F401 - Django looks here
+from reports.beside_models import OwnCopy, SignedScan  # noqa: F401 - models are looked for here
 from reports.listed import ListedReport  # noqa: F401 - models are looked for here
 from trail.triggers import Guard, register
 
@@ -57,6 +58,8 @@ class Report(models.Model):
     covers_start = models.DateField(_("covers from"), null=True, blank=True)
     covers_end = models.DateField(_("covers until"), null=True, blank=True)
     title = models.TextField(_("title"), blank=True)
+    document_number = models.CharField(_("document number"), max_length=100, blank=True)
+    document_date = models.DateField(_("date of the document"), null=True, blank=True)
     layout = models.JSONField(_("layout"))
     blocks = models.JSONField(default=dict, blank=True)
     result_as_written = models.JSONField(default=dict, blank=True)

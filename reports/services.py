@@ -151,6 +151,7 @@ def set_front_matter(
     *,
     actor: User | None = None,
     title: str | None = None,
+    registered: tuple[str, date | None] | None = None,
     blocks: Mapping[str, Sequence[Block]] | None = None,
     covers: tuple[date, date] | tuple[()] | None = None,
     signatures: Sequence[Signature] | None = None,
@@ -158,14 +159,17 @@ def set_front_matter(
 ) -> Report:
     """Change what only the document has; what is not given stays.
 
-    `blocks` by place (`build.PLACES`); `covers` the first and last day, or () for none; `layout_options` single
-    fields of the layout (digits, font_size, orientation, language, intro, parts).
+    `registered` are the document's number and date; `blocks` by place (`build.PLACES`); `covers` the first and last
+    day, or () for none; `layout_options` single fields of the layout (digits, font_size, orientation, language,
+    intro, parts).
     """
     locked = _locked(report)
     require_draft(locked)
     wanted: dict[str, Any] = {}
     if title is not None:
         wanted["title"] = clean(title)
+    if registered is not None:
+        wanted |= {"document_number": clean(registered[0]), "document_date": registered[1]}
     if blocks is not None:
         if unknown := set(blocks) - set(PLACES):
             raise ValidationError(f"a report has no {', '.join(sorted(unknown))}")

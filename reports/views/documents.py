@@ -179,6 +179,7 @@ def _save_front_matter(request: WorkRequest, found: Report, form: FrontMatterFor
         found,
         actor=request.user,
         title=data["title"],
+        registered=(data["document_number"], data["document_date"]),
         covers=form.covers(),
         signatures=form.signatures(),
         layout_options=form.layout_options(),

@@ -45,10 +45,21 @@ def cover(setting: Setting) -> Markup:
         element(f"h{setting.top}", (fragment(line, " ") for line in title), class_="report-title"),
         element("p", setting.agency, class_="who") if setting.agency else None,
         element("p", place) if place else None,
+        element("p", registered, class_="soft") if (registered := _registered(setting)) else None,
         element("p", covered(setting), class_="soft") if document.covers else None,
         _imprint_on_cover(setting) if setting.paper else None,
         class_="cover" if whole else "cover cover-small",
     )
+
+
+def _registered(setting: Setting) -> str:
+    """The number and date under which the agency keeps the document."""
+    document, words = setting.document, setting.words
+    parts = (
+        words.registered.format(document.number) if document.number.strip() else "",
+        words.registered_on.format(setting.date(document.dated)) if document.dated else "",
+    )
+    return " ".join(filter(None, parts))
 
 
 def covered(setting: Setting) -> str:

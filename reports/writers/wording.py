@@ -150,6 +150,8 @@ class Wording:
     signed: str = "(ลงชื่อ)"
     acting: str = "รักษาราชการแทน {}"
     dated: str = "วันที่ {}"
+    registered: str = "ที่ {}"
+    registered_on: str = "ลงวันที่ {}"
     page: str = "หน้า "
     of_pages: str = " จาก "
     draft: str = "ฉบับร่าง"
@@ -234,6 +236,8 @@ ENGLISH = Wording(
     signed="(Signed)",
     acting="acting for {}",
     dated="Date {}",
+    registered="No. {}",
+    registered_on="dated {}",
     page="Page ",
     of_pages=" of ",
     draft="Draft",
