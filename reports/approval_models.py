@@ -115,6 +115,23 @@ class ReturnNote(models.Model):
         return f"{self.report_id} {self.place}"
 
 
+class ReturnedDocument(models.Model):
+    """The submitted Document (canonical JSON) as it was when it was returned, to see what was mended since."""
+
+    report = models.ForeignKey("reports.Report", models.CASCADE, related_name="returned_documents")
+    event = models.OneToOneField("trail.Event", models.PROTECT, related_name="+")
+    document = models.BinaryField(editable=False)
+    document_sha256 = models.CharField(max_length=64)
+
+    class Meta:
+        ordering = ["pk"]
+        verbose_name = _("returned document")
+        verbose_name_plural = _("returned documents")
+
+    def __str__(self) -> str:
+        return f"{self.report_id} {self.document_sha256[:12]}"
+
+
 WAIVER_KEPT = Guard(
     "reports_waiver_kept",
     "reports_waiver",

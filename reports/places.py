@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from ita_portal.thai.numerals import numeral
 from measures.fields import DONE
-from measures.models import Section
+from measures.models import Measure, Section
 from reports.approval_models import Waiver
 from reports.checks.finding import SEVERITIES, Finding, Where
 from reports.document import Document
@@ -89,6 +89,13 @@ def _issue_of_section(where: Where, document: Document) -> int | None:
     return document.sections[where.section - 1].issue
 
 
+def stored_measure(section: int, measure: int, document: Document, cycle: Cycle) -> Measure | None:
+    """The measure in the plan behind one of the document; both numbers count from 1."""
+    found = _Places(document, cycle).section(Where(section=section))
+    measures = list(found.measures.all()) if found else []
+    return measures[measure - 1] if 0 < measure <= len(measures) else None
+
+
 class _Places:
     def __init__(self, document: Document, cycle: Cycle) -> None:
         self.document = document
@@ -121,7 +128,7 @@ class _Places:
         return self.cycle.url("scores_of_year", known, fragment=fragment)
 
     def _measure_url(self, where: Where, field: str) -> str:
-        section = self._section(where)
+        section = self.section(where)
         found = list(section.measures.all()) if section else []
         number = where.measure or 0
         if not 0 < number <= len(found):
@@ -135,7 +142,7 @@ class _Places:
     def _issue_of_section(self, where: Where) -> int | None:
         return _issue_of_section(where, self.document)
 
-    def _section(self, where: Where) -> Section | None:
+    def section(self, where: Where) -> Section | None:
         """The stored section behind the document's: sections that say nothing are not in the document."""
         if where.section is None:
             same = [each for each in self.cycle.sections if each.issue and each.issue.no == where.issue]

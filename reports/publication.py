@@ -152,6 +152,7 @@ def _back_to_draft(report: Report, actor: User, comment: str) -> None:
 
 def _approve(report: Report, actor: User, comment: str) -> None:
     waivers.require_granted(report)
+    report.return_notes.filter(resolved_at=None).update(resolved_at=timezone.now(), resolved_by=actor)
     report.approved_at, report.approved_by = timezone.now(), actor
 
 
