@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import NoReverseMatch
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -39,7 +40,10 @@ def choose(request: WorkRequest, code: str, action_year: int) -> HttpResponse:
         entered = sum(row.score is not None for row in stored.items.all())
         if entered >= len(kept_frame(stored.framework).items):
             year = action_year
-    return redirect(address("scores_of_year", request.code, action_year, year))
+    try:
+        return redirect(address("scores_of_year", request.code, action_year, year))
+    except NoReverseMatch:
+        raise Http404("no address can name the year before") from None
 
 
 def scores(request: WorkRequest, code: str, action_year: int, assessed_year: int) -> HttpResponse:

@@ -49,3 +49,15 @@ def test_a_part_with_an_endless_number_is_the_whole(
     version: Version = publish(work.results, cast, 1)
     url = f"/r/{CODE}/results/{YEAR}/v{version.number}.json"
     assert client.get(url, headers={"Range": f"bytes={part}"}).status_code == 200
+
+
+@pytest.mark.parametrize("year", [2500, 2699])
+@pytest.mark.parametrize(
+    "page",
+    ["", "scores/", "analysis/", "measures/", "results/", "measures/take-over/", "measures/paste/", "import/"]
+    + ["report/analysis/", "report/results/", "events/"],
+)
+def test_the_first_and_the_last_year_of_addresses_are_no_failure(
+    officer: Client, work: Work, page: str, year: int
+) -> None:
+    assert officer.get(f"/m/{CODE}/{year}/{page}", follow=True).status_code in (200, 404)
