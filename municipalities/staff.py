@@ -55,7 +55,8 @@ def staff_of(municipality: Municipality) -> Staff:
         .order_by("user__name", "user_id", "pk")
     )
     today = timezone.localdate()
-    present, past = [], []
+    present: list[Membership] = []
+    past: list[Membership] = []
     for each in found:
         over = each.ended_at is not None or (each.valid_until is not None and each.valid_until < today)
         (past if over else present).append(each)

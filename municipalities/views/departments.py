@@ -15,6 +15,7 @@ from municipalities.models import Department
 from municipalities.people import NotPossible
 from municipalities.requests import WorkRequest
 from municipalities.views.frame import page
+from trail.ordering import Direction
 
 
 def departments(request: WorkRequest, code: str) -> HttpResponse:
@@ -57,7 +58,7 @@ def edit(request: WorkRequest, code: str, pk: int) -> HttpResponse:
 
 @require_POST
 def move(request: WorkRequest, code: str, pk: int) -> HttpResponse:
-    direction = "up" if request.POST.get("direction") == "up" else "down"
+    direction: Direction = "up" if request.POST.get("direction") == "up" else "down"
     move_department(_own(request, pk), direction, actor=request.user)
     return redirect(address("departments", request.code, fragment=f"department-{pk}"))
 

@@ -12,7 +12,7 @@ from django.utils import timezone
 
 from ita_portal.thai.dates import format_date
 from municipalities.inviting import accept
-from municipalities.models import Invitation, Membership
+from municipalities.models import Invitation, Membership, User
 from municipalities.people import NotPossible, end_role, give_role
 from municipalities.queries import roles_in
 from municipalities.roles import Role
@@ -27,7 +27,7 @@ def admin(cast: Cast) -> Client:
     return sign_in(Client(), cast.admin)
 
 
-def membership_of(person: object) -> Membership:
+def membership_of(person: User) -> Membership:
     return Membership.objects.get(user=person)
 
 
