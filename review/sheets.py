@@ -42,8 +42,8 @@ def _queue_sheet(book: Workbook, found: QuerySet[Version]) -> None:
     sheet.freeze_panes = "A2"
     parts = {"open": _("To review"), "waiting": _("Waiting for reply"), "done": _("Done")}
     _heading(
-        sheet, _("Part"), _("Municipality"), _("Code"), _("Province"), _("Report"), _("Year"), _("Version"),
-        _("Published"), _("Lead"), _("Second assessor"), _("State"), _("Decided"), _("Reason"), _("Findings"),
+        sheet, _("Part of the queue"), _("Municipality"), _("Code"), _("Province"), _("Report"), _("Year"), _("Version"),
+        _("Published"), _("Lead"), _("Second assessor"), _("State"), _("Decided"), _("Reason"), _("Auditor's findings"),
         _("Errors of the checks"), _("Warnings of the checks"),
     )  # fmt: skip
     for tab in TABS:
@@ -70,10 +70,10 @@ def _lines(versions: QuerySet[Version]) -> Iterable[list[Any]]:
 
 
 def _finding_sheet(book: Workbook, found: QuerySet[Version]) -> None:
-    sheet = book.create_sheet(_("Findings"))
+    sheet = book.create_sheet(_("Auditor's findings"))
     sheet.freeze_panes = "A2"
     _heading(
-        sheet, _("Municipality"), _("Code"), _("Report"), _("Year"), _("Version"), _("No."), _("Severity"),
+        sheet, _("Municipality"), _("Code"), _("Report"), _("Year"), _("Version"), _("Finding no."), _("Severity"),
         _("Where"), _("What was found"), _("When"), _("State"), _("Last reply"), _("Replied"),
     )  # fmt: skip
     findings = ReviewFinding.objects.filter(review__version__in=found.values("pk"), withdrawn_at__isnull=True)

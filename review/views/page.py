@@ -91,7 +91,8 @@ def review_page(
         "findings": [{"it": each, "form": _further(each, forms.get("further"))} for each in findings],
         "withdrawn_count": len(everything) - len(findings),
         "earlier": _earlier(version),
-        "finding_form": forms.get("finding") or FindingForm(document=document),
+        "finding_form": forms.get("finding") or FindingForm(document=document, initial=_pinned(request)),
+        "pinning": "place" in request.GET,
         "reason_form": forms.get("reason") or ReasonForm(),
         "assign_form": forms.get("assign") or _assign_form(begun, people),
         "next": _next(request, version),
@@ -152,6 +153,11 @@ def _further(finding: ReviewFinding, bound: tuple[int, ReplyForm] | None) -> Rep
     if bound is not None and bound[0] == finding.number:
         return bound[1]
     return ReplyForm(auto_id=f"further-{finding.number}-%s")
+
+
+def _pinned(request: HttpRequest) -> dict[str, str]:
+    """The place at which the report's link asked to add a finding; one that is none is chosen by nobody."""
+    return {"place": request.GET["place"]} if "place" in request.GET else {}
 
 
 def _assign_form(begun: Review | None, people: list[Any]) -> AssignForm:
