@@ -70,6 +70,7 @@ TABLE: dict[str, Row] = {
     "robots": ANYONE,
     "report_latest": ANYONE,
     "report_version": ANYONE,
+    "report_changes": ANYONE,
     "report_file": ANYONE,
     "report_asset": ANYONE,
     # Signing in and out
@@ -169,6 +170,8 @@ TABLE: dict[str, Row] = {
     "rendering_file": WORK_READ,
     "report_action": WORK_BOTH,
     "report_waiver": WORK,
+    "approval": Row(MEMBERS, write=frozenset({Role.APPROVER}), scope=Scope.MUNICIPALITY),
+    "return_note": WORK_BOTH,
     "review_replies": WORK_BOTH,
     # The review of published reports; whose reports an auditor sees is `review.scope`
     "review_queue": Row(AUDITORS),

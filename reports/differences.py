@@ -1,7 +1,8 @@
 """What one Document says otherwise than another: measures, texts and figures, each with both sayings.
 
 A measure is found again by its title within its issue, then by its place when the titles are alike. Figures of the
-same ITA year are compared item by item; those of two years by total, level and indicator only.
+same ITA year are compared item by item; those of two years also by
+item where one follows a single other one (the catalogue's `replaces`).
 """
 
 from __future__ import annotations
@@ -13,7 +14,7 @@ from difflib import SequenceMatcher
 from typing import Literal
 
 from ita_portal.thai.celltext import plain
-from reports.document import AnalysisRow, Block, Document, Measure
+from reports.document import AnalysisRow, Block, Document, ItemScore, Measure
 
 ALIKE = 0.6
 """Two titles of which so much is the same belong to one measure that was renamed."""
@@ -63,6 +64,13 @@ class Figure:
     name: str
     before: str
     after: str
+
+    @property
+    def difference(self) -> Decimal | None:
+        """By how much a score rose; None where one of the two is missing, and for a level."""
+        if self.kind == "level" or not self.before or not self.after:
+            return None
+        return Decimal(self.after) - Decimal(self.before)
 
 
 @dataclass(frozen=True, slots=True)
@@ -216,6 +224,17 @@ def _figures(before: Document, after: Document) -> Iterator[Figure]:
             {each.code: each.score for each in old.items},
             {each.code: each.score for each in new.items},
         )
+    else:
+        scores = {each.code: each.score for each in old.items}
+        followed = {each.code: scores[each.before_codes[0]] for each in new.items if _one(each, scores)}
+        yield from _by_name(
+            "item", followed, {each.code: each.score for each in new.items if each.code in followed}
+        )
+
+
+def _one(item: ItemScore, scores: dict[str, Decimal | None]) -> bool:
+    """Whether the item follows a single one of the year before that was scored."""
+    return len(item.before_codes) == 1 and item.before_codes[0] in scores
 
 
 def _by_name(

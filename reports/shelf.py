@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from decimal import Decimal
+from itertools import groupby
+from operator import attrgetter
 
 from django.db.models import QuerySet
 
 from catalogue.models import DocumentKind
+from municipalities.models import Municipality
 from municipalities.queries import current_code, municipality_by_code
 from reports.listed import line_of
-from reports.models import Report, Version
+from reports.models import ListedReport, Report, Version
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,3 +56,47 @@ def published_report(code: str, kind: str, year: int) -> tuple[Report, str] | No
 def public_versions(report: Report) -> QuerySet[Version]:
     """Every version that ever was public, newest first, without their documents."""
     return report.versions.exclude(state=Version.State.RESERVED).defer("document").order_by("-number")
+
+
+def newest_of(municipality: Municipality) -> QuerySet[Version]:
+    """The newest public version of every report of a municipality, of the latest years first."""
+    newest = ListedReport.objects.filter(report__municipality=municipality).values("version")
+    return Version.objects.filter(pk__in=newest).order_by("-report__key_year", "-published_at", "-pk")
+
+
+@dataclass(frozen=True, slots=True)
+class Shelved:
+    """A report with every version that ever was public, newest first; `current` is the one that holds today."""
+
+    report: Report
+    versions: list[Version]
+    current: Version | None
+
+
+def all_of(municipality: Municipality) -> list[Shelved]:
+    """Everything a municipality ever published, the latest years first."""
+    versions = (
+        Version.objects.exclude(state=Version.State.RESERVED)
+        .filter(report__municipality=municipality)
+        .select_related("report")
+        .defer("document", "report__submitted_document")
+        .order_by("-report__key_year", "report__kind", "report", "-number")
+    )
+    return [
+        Shelved(report, found, next((each for each in found if each.state == Version.State.PUBLIC), None))
+        for report, found in (
+            (report, list(rows)) for report, rows in groupby(versions, attrgetter("report"))
+        )
+    ]
+
+
+def last_years_version(report: Report) -> Version | None:
+    """The newest public version of the same municipality's report of the year before."""
+    listed_row = (
+        ListedReport.objects.filter(
+            report__municipality=report.municipality_id, kind=report.kind, year=report.key_year - 1
+        )
+        .select_related("version")
+        .first()
+    )
+    return listed_row.version if listed_row else None

@@ -3,7 +3,9 @@
 from django.urls import path, re_path, register_converter
 
 from reports.views import (
+    approval,
     browse,
+    changes,
     documents,
     feeds,
     home,
@@ -44,11 +46,20 @@ urlpatterns = [
     path("robots.txt", feeds.robots, name="robots"),
     path("r/<slug:code>/<kind:kind>/<be:year>/", published.latest, name="report_latest"),
     path("r/<slug:code>/<kind:kind>/<be:year>/v<int:number>/", published.version, name="report_version"),
+    path(
+        "r/<slug:code>/<kind:kind>/<be:year>/v<int:number>/changes/", changes.changes, name="report_changes"
+    ),
     re_path(
         r"^r/(?P<code>[0-9A-Za-z-]+)/(?P<kind>analysis|results)/(?P<year>2[56][0-9]{2})"
         r"/v(?P<number>[1-9][0-9]{0,4})\.(?P<extension>html|pdf|docx|json|csv|zip)$",
         stored.file,
         name="report_file",
+    ),
+    re_path(
+        r"^r/(?P<code>[0-9A-Za-z-]+)/(?P<kind>analysis|results)/(?P<year>2[56][0-9]{2})"
+        r"/v(?P<number>[1-9][0-9]{0,4})-signed\.(?P<extension>pdf|jpg|png)$",
+        signed.file,
+        name="report_signed",
     ),
     re_path(
         r"^r/assets/(?P<sha256>[0-9a-f]{64})\.(?P<extension>[a-z0-9]{1,5})$",
@@ -71,7 +82,10 @@ urlpatterns = [
         name="report_draft_file",
     ),
     path(REPORT + "action/", workflow.act, name="report_action"),
+    path(REPORT + "approval/", approval.approval, name="approval"),
+    path(REPORT + "notes/<int:pk>/", approval.note_done, name="return_note"),
     path(REPORT + "waiver/", waiving.ask_waiver, name="report_waiver"),
+    path(REPORT + "v<int:number>/", package.beside, name="version_beside"),
     path(REPORT + "pdf/", renderings.ask, name="report_pdf"),
     path(REPORT + "pdf/<int:pk>/", renderings.progress, name="rendering"),
     path(REPORT + "pdf/<int:pk>/state/", renderings.state, name="rendering_state"),

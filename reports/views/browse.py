@@ -1,19 +1,27 @@
-"""What is published, for everybody: the list with its search form."""
+"""What is published, for everybody: the list with its search form, and all that one municipality published."""
 
 from __future__ import annotations
 
 from typing import Any
 
+from django.conf import settings
 from django.core.paginator import Paginator
-from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
 from django.views.decorators.http import require_safe
 
 from catalogue.models import DocumentKind
+from municipalities.addresses import address
 from municipalities.models import Kind
+from municipalities.queries import current_code, municipality_by_code
+from reports.formats.json_form import loads
 from reports.search import ORDERS, Wanted, choices, find
+from reports.shelf import all_of, newest_of
+from reports.years_of_results import INSTRUMENTS, years_chart, years_of
 
 PER_PAGE = 20
+MOST_YEARS = 10
+"""Years in the chart; the table below it holds all."""
 
 
 def form(wanted: Wanted) -> dict[str, Any]:
@@ -47,3 +55,30 @@ def reports(request: HttpRequest) -> HttpResponse:
         "section": "reports",
     }
     return render(request, "reports/public_list.html", context)
+
+
+@require_safe
+def municipality(request: HttpRequest, code: str) -> HttpResponse:
+    """All that a municipality ever published, and its results year by year as these reports tell them."""
+    owner = municipality_by_code(code)
+    current = current_code(owner) if owner else ""
+    if owner is None:
+        raise Http404("no such municipality")
+    if code != current:
+        return redirect(address("municipality_reports", current), permanent=True)
+    documents = [loads(bytes(version.document)) for version in newest_of(owner)]
+    years = years_of(documents)
+    bands = next((each.result.bands for each in documents if each.result.bands), ())
+    context = {
+        "municipality": owner,
+        "record": owner.record_on(),
+        "code": code,
+        "permanent": f"{settings.SITE_URL}/r/{code}/",
+        "years": years,
+        "years_newest_first": years[::-1],
+        "instruments": INSTRUMENTS,
+        "chart": years_chart(years[-MOST_YEARS:], bands, request.LANGUAGE_CODE),
+        "reports": all_of(owner),
+        "section": "reports",
+    }
+    return render(request, "reports/public_municipality.html", context)

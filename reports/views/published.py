@@ -15,7 +15,7 @@ from reports.files import address_of, imprint_of, pictures_of
 from reports.formats.json_form import loads
 from reports.models import Report, StoredFile, Version
 from reports.search import Wanted, find
-from reports.shelf import listed, public_versions, published_report
+from reports.shelf import last_years_version, listed, public_versions, published_report
 from reports.views.browse import form
 from reports.views.policy import with_inline_pictures
 from reports.writers.html import write_body
@@ -77,6 +77,8 @@ def version(request: HttpRequest, code: str, kind: str, year: int, number: int) 
         "listed": listed(shown),
         "versions": versions,
         "newest": newest,
+        "compared": [each.number for each in versions if each.state == Version.State.PUBLIC][:-1],
+        "last_year": last_years_version(report),
         "withdrawn": withdrawn,
         "superseded": newest is not None and newest.number > number,
         "code": code,
@@ -113,5 +115,6 @@ def _files(shown: Version, code: str, kind: str, year: int) -> list[dict[str, ob
             "url": f"/r/{code}/{kind}/{year}/v{shown.number}.{extension}",
         }
         for extension, label in names.items()
-        if extension in ("docx", "zip") or (extension in shown.files and storage.exists(shown.files[extension]))
+        if extension in ("docx", "zip")
+        or (extension in shown.files and storage.exists(shown.files[extension]))
     ]

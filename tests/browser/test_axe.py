@@ -29,8 +29,10 @@ PAGES: dict[str, dict[str, tuple[object, ...]]] = {
     "anybody": {
         "home": (),
         "report_list": (),
+        "municipality_reports": (CODE,),
         "report_latest": (CODE, "results", YEAR),
         "report_version": (CODE, "results", YEAR, 1),
+        "report_changes": (CODE, "results", YEAR, 1),
         "report_file": (CODE, "results", YEAR, 1, "html"),
         "account_login": (),
         "account_inactive": (),
