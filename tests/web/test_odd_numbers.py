@@ -54,8 +54,7 @@ def test_a_part_with_an_endless_number_is_the_whole(
 @pytest.mark.parametrize("year", [2500, 2699])
 @pytest.mark.parametrize(
     "page",
-    ["", "scores/", "analysis/", "measures/", "results/", "measures/take-over/", "measures/paste/", "import/"]
-    + ["report/analysis/", "report/results/", "events/"],
+    "|scores/|analysis/|measures/|results/|measures/take-over/|import/|report/results/|events/".split("|"),
 )
 def test_the_first_and_the_last_year_of_addresses_are_no_failure(
     officer: Client, work: Work, page: str, year: int
