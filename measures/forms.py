@@ -74,12 +74,58 @@ class MeasureForm(forms.Form):
         return found
 
 
+PUBLIC_LABEL = _("Readers of the report may open it")
+
+
+class SeveralFiles(forms.ClearableFileInput):
+    allow_multiple_selected = True
+
+
+class FilesField(forms.FileField):
+    """Several files at once; `cleaned_data` holds a list."""
+
+    widget = SeveralFiles
+
+    def clean(self, data: Any, initial: Any = None) -> Any:
+        files = data if isinstance(data, list | tuple) else [data]
+        return [super(FilesField, self).clean(each, initial) for each in files or [None]]
+
+
+class EvidenceFilesForm(forms.Form):
+    """Files that show a measure was carried out."""
+
+    file = FilesField(
+        label=_("Files"),
+        max_length=1000,
+        allow_empty_file=True,
+        help_text=_("PDF, pictures (JPEG, PNG, WebP), Word, Excel or PowerPoint, up to 20 MB each"),
+        widget=SeveralFiles(attrs={"accept": ".pdf,.jpg,.jpeg,.png,.webp,.docx,.xlsx,.pptx"}),
+    )
+    title = forms.CharField(
+        label=_("What it shows"),
+        max_length=500,
+        required=False,
+        help_text=_("Left empty, or with several files, the name of the file"),
+    )
+    is_public = forms.BooleanField(label=PUBLIC_LABEL, required=False)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **{"auto_id": "evidence_file_%s", **kwargs})
+
+
+class EvidenceChangeForm(forms.Form):
+    """Title and publicity of a piece of evidence there is."""
+
+    title = forms.CharField(label=_("What it shows"), max_length=500)
+    is_public = forms.BooleanField(label=PUBLIC_LABEL, required=False)
+
+
 class EvidenceForm(forms.Form):
     """A link that shows a measure was carried out. It stands on one page with the measure's own fields."""
 
     title = forms.CharField(label=_("What it shows"), max_length=500, required=False)
     url = forms.URLField(label=_("Address"), max_length=2000, assume_scheme="https")
-    is_public = forms.BooleanField(label=_("Readers of the report may follow it"), required=False)
+    is_public = forms.BooleanField(label=PUBLIC_LABEL, required=False)
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **{"auto_id": "evidence_%s", **kwargs})

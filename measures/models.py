@@ -153,7 +153,11 @@ class MeasureItem(models.Model):
 
 
 class Evidence(models.Model):
-    """A link or a stored file (by SHA-256) that shows a measure was carried out. Private unless said."""
+    """A link or a stored file (by SHA-256) that shows a measure was carried out. Private unless said.
+
+    `filename` and `size` are a file's; `personal` names what of a person its text seems to hold
+    (`ita_portal.thai.personal`).
+    """
 
     measure = models.ForeignKey(Measure, models.CASCADE, related_name="evidence")
     position = models.PositiveSmallIntegerField(default=0)
@@ -161,8 +165,14 @@ class Evidence(models.Model):
     url = models.URLField(_("address"), max_length=2000, blank=True)
     sha256 = models.CharField(max_length=64, blank=True)
     media_type = models.CharField(max_length=100, blank=True)
+    filename = models.CharField(max_length=200, blank=True)
+    size = models.PositiveBigIntegerField(null=True, blank=True)
+    personal = models.JSONField(default=list, blank=True)
     is_public = models.BooleanField(_("public"), default=False)
     created_at = models.DateTimeField(auto_now_add=True)
+
+    link_check: LinkCheck | None = None
+    """What is known about the address, where it was read (`measures.queries.with_link_checks`)."""
 
     class Meta:
         ordering = ["position", "pk"]
@@ -178,6 +188,38 @@ class Evidence(models.Model):
 
     def __str__(self) -> str:
         return self.title
+
+
+class LinkCheck(models.Model):
+    """What came back from an address when it was last looked at. One row an address, whoever names it.
+
+    `status` is that of HTTP; `problem` is a `fetching.Reason` when there was no answer. The row belongs to no
+    measure: a check changes nothing that anybody wrote.
+    """
+
+    url_sha256 = models.CharField(max_length=64, unique=True)
+    url = models.URLField(_("address"), max_length=2000)
+    asked_at = models.DateTimeField(null=True, blank=True)
+    checked_at = models.DateTimeField(null=True, blank=True)
+    status = models.PositiveSmallIntegerField(null=True, blank=True)
+    problem = models.CharField(max_length=16, blank=True)
+    final_url = models.TextField(blank=True)
+    title = models.TextField(blank=True)
+
+    class Meta:
+        verbose_name = _("checked link")
+        verbose_name_plural = _("checked links")
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(checked_at__isnull=True, status__isnull=True, problem="")
+                | (Q(checked_at__isnull=False, status__isnull=False, problem=""))
+                | (Q(checked_at__isnull=False, status__isnull=True) & ~Q(problem="")),
+                name="link_check_says_one_thing",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.url
 
 
 class Citation(models.Model):

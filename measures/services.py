@@ -265,6 +265,8 @@ def delete_measure(measure: Measure, *, actor: User | None = None) -> Event:
 
 
 EVIDENCE_FIELDS = ("title", "url", "sha256", "media_type", "is_public")
+FILE_FIELDS = ("filename", "size", "personal")
+"""What is told of a stored file besides."""
 
 
 @transaction.atomic
@@ -277,19 +279,24 @@ def add_evidence(
     media_type: str = "",
     is_public: bool = False,
     actor: User | None = None,
+    **of_file: Any,
 ) -> Evidence:
-    """Add a link, or a stored file by its SHA-256, to a measure. Private unless said."""
+    """Add a link, or a stored file by its SHA-256, to a measure. Private unless said.
+
+    `of_file` are FILE_FIELDS.
+    """
     locked = _locked_measure(measure)
     plan = locked.section.plan
     _require_writable(plan, ("evidence",))
     last = locked.evidence.aggregate(last=Max("position"))["last"]
-    evidence = Evidence(measure=locked, position=0 if last is None else last + 1)
+    evidence = Evidence(measure=locked, position=0 if last is None else last + 1, **of_file)
     values = {"title": title, "url": url, "sha256": sha256, "media_type": media_type, "is_public": is_public}
     _set_evidence(evidence, values)
+    _require_nothing_personal(evidence)
     evidence.save()
     record(
         "evidence-added", evidence, actor=actor, municipality=plan.municipality,
-        after={"measure": locked.pk, **values},
+        after={"measure": locked.pk, **values, **of_file},
     )  # fmt: skip
     return evidence
 
@@ -302,6 +309,7 @@ def update_evidence(evidence: Evidence, fields: Mapping[str, Any], *, actor: Use
     locked = Evidence.objects.select_for_update().get(pk=evidence.pk)
     before = {name: getattr(locked, name) for name in fields}
     _set_evidence(locked, fields)
+    _require_nothing_personal(locked)
     after = {name: getattr(locked, name) for name in fields}
     if before != after:
         locked.save()
@@ -309,6 +317,11 @@ def update_evidence(evidence: Evidence, fields: Mapping[str, Any], *, actor: Use
             "evidence-saved", locked, actor=actor, municipality=plan.municipality, before=before, after=after
         )
     return locked
+
+
+def require_evidence_writable(measure: Measure) -> None:
+    """Ask the guard before a file is read and kept for nothing. Raises ReadOnly."""
+    _require_writable(measure.section.plan, ("evidence",))
 
 
 def _set_evidence(evidence: Evidence, fields: Mapping[str, Any]) -> None:
@@ -329,6 +342,16 @@ def _set_evidence(evidence: Evidence, fields: Mapping[str, Any]) -> None:
             raise ValidationError({"url": error.messages}) from error
 
 
+def _require_nothing_personal(evidence: Evidence) -> None:
+    """A public file shows nobody's ID number: what was published stays readable for years."""
+    if evidence.is_public and "id-number" in evidence.personal:
+        reason = gettext(
+            "This file holds a citizen's 13-digit ID number: it stays private. "
+            "Blacken the number, save the file anew and add it again to make it public."
+        )
+        raise ValidationError({"is_public": reason})
+
+
 @transaction.atomic
 def delete_evidence(evidence: Evidence, *, actor: User | None = None) -> None:
     """Remove a piece of evidence from its measure; the stored file stays for what was published with it."""
@@ -339,6 +362,6 @@ def delete_evidence(evidence: Evidence, *, actor: User | None = None) -> None:
         evidence,
         actor=actor,
         municipality=plan.municipality,
-        before={name: getattr(evidence, name) for name in ("measure_id", *EVIDENCE_FIELDS)},
+        before={name: getattr(evidence, name) for name in ("measure_id", *EVIDENCE_FIELDS, *FILE_FIELDS)},
     )
     evidence.delete()

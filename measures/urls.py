@@ -21,10 +21,14 @@ urlpatterns = [
     path("m/<slug:code>/<be:action_year>/citations/renew/", citing.bring_up_to_date, name="citations_renew"),
     path("m/<slug:code>/<be:action_year>/results/", measures.results, name="results"),
     path("m/<slug:code>/<be:action_year>/results/<int:pk>/", measures.edit_result, name="result_edit"),
-    path("m/<slug:code>/<be:action_year>/results/<int:pk>/evidence/", evidence.add_link, name="evidence_add"),
+    path("m/<slug:code>/<be:action_year>/results/<int:pk>/evidence/", evidence.add, name="evidence_add"),
     path(
-        "m/<slug:code>/<be:action_year>/evidence/<int:pk>/delete/",
-        evidence.delete_link,
-        name="evidence_delete",
+        "m/<slug:code>/<be:action_year>/results/<int:pk>/evidence/files/",
+        evidence.add_chosen_files,
+        name="evidence_files",
     ),
+    path("m/<slug:code>/<be:action_year>/evidence/check/", evidence.check_links, name="evidence_check"),
+    path("m/<slug:code>/<be:action_year>/evidence/<int:pk>/", evidence.change, name="evidence_change"),
+    path("m/<slug:code>/<be:action_year>/evidence/<int:pk>/file/", evidence.file, name="evidence_file"),
+    path("m/<slug:code>/<be:action_year>/evidence/<int:pk>/delete/", evidence.delete, name="evidence_delete"),
 ]

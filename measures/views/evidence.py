@@ -1,59 +1,154 @@
-"""The links that show a measure was carried out."""
+"""The links and files that show a measure was carried out."""
 
 from __future__ import annotations
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_POST
+from django.utils.translation import ngettext
+from django.views.decorators.http import require_POST, require_safe
 
-from measures.forms import EvidenceForm
+from measures.evidence import add_files, add_link, change_evidence
+from measures.forms import EvidenceChangeForm, EvidenceFilesForm, EvidenceForm
+from measures.link_checks import ask_for_plan
 from measures.models import Evidence
-from measures.services import add_evidence, delete_evidence
+from measures.queries import plan_of
+from measures.services import delete_evidence
 from measures.views.measures import EDIT_ROUTES, add_errors, show_open
 from measures.views.shown import own_measure
 from municipalities.addresses import address
 from municipalities.guard import ReadOnly
 from municipalities.requests import WorkRequest
+from vault.kept import Damaged, read
+from vault.kinds import extension_of
+from vault.serving import handed_out
 
 
-def _route(request: WorkRequest) -> str:
-    return EDIT_ROUTES.get(request.POST.get("step", ""), "result_edit")
-
-
-def add_link(request: WorkRequest, code: str, action_year: int, pk: int) -> HttpResponse:
+def add(request: WorkRequest, code: str, action_year: int, pk: int) -> HttpResponse:
+    """A link; the worker looks at it at once."""
     found = own_measure(request, action_year, pk)
-    back = address(_route(request), request.code, action_year, pk, fragment="evidence")
     if request.method != "POST":  # the page of a refused link, opened again or in another language
-        return redirect(back)
+        return redirect(_back(request, action_year, pk))
     form = EvidenceForm(request.POST)
     if form.is_valid():
         try:
-            add_evidence(found[1], **form.cleaned_data, actor=request.user)
+            add_link(found[1], **form.cleaned_data, actor=request.user)
             messages.success(request, _("Saved"))
-            return redirect(back)
+            return redirect(_back(request, action_year, pk))
         except ReadOnly as error:
             form.add_error(None, str(error))
         except ValidationError as error:
             add_errors(form, error)
-    step = "measures" if _route(request) == "measure_edit" else "results"
-    return show_open(request, action_year, found, step, evidence_form=form, status=422)
+    return show_open(request, action_year, found, _step(request), evidence_form=form, status=422)
+
+
+def add_chosen_files(request: WorkRequest, code: str, action_year: int, pk: int) -> HttpResponse:
+    """Files, all of them or none."""
+    found = own_measure(request, action_year, pk)
+    if request.method != "POST":
+        return redirect(_back(request, action_year, pk))
+    form = EvidenceFilesForm(request.POST, request.FILES)
+    if form.is_valid():
+        values = form.cleaned_data
+        try:
+            made = add_files(
+                found[1],
+                values["file"],
+                title=values["title"],
+                is_public=values["is_public"],
+                actor=request.user,
+            )
+            words = ngettext("%(count)s file is kept", "%(count)s files are kept", len(made))
+            messages.success(request, words % {"count": len(made)})
+            return redirect(_back(request, action_year, pk))
+        except ReadOnly as error:
+            form.add_error(None, str(error))
+        except Damaged as error:  # the disk is full, say
+            form.add_error("file", str(error))
+        except ValidationError as error:
+            add_errors(form, error)
+    return show_open(request, action_year, found, _step(request), files_form=form, status=422)
 
 
 @require_POST
-def delete_link(request: WorkRequest, code: str, action_year: int, pk: int) -> HttpResponse:
-    evidence = get_object_or_404(
-        Evidence.objects.select_related("measure__section__plan__municipality"),
-        pk=pk,
-        measure__section__plan__municipality=request.municipality,
-        measure__section__plan__action_year=action_year,
-    )
+def change(request: WorkRequest, code: str, action_year: int, pk: int) -> HttpResponse:
+    """Another title, or open to readers, or not."""
+    evidence = _own(request, action_year, pk)
+    form = EvidenceChangeForm(request.POST)
+    if form.is_valid():
+        try:
+            change_evidence(evidence, **form.cleaned_data, actor=request.user)
+            messages.success(request, _("Saved"))
+            return redirect(_back(request, action_year, evidence.measure_id))
+        except ReadOnly as error:
+            form.add_error(None, str(error))
+        except ValidationError as error:
+            add_errors(form, error)
+    reasons = " ".join(str(reason) for field in form.errors.values() for reason in field)
+    found = own_measure(request, action_year, evidence.measure_id)
+    return show_open(request, action_year, found, _step(request), evidence_refused={pk: reasons}, status=422)
+
+
+@require_POST
+def delete(request: WorkRequest, code: str, action_year: int, pk: int) -> HttpResponse:
+    evidence = _own(request, action_year, pk)
     try:
         delete_evidence(evidence, actor=request.user)
         messages.success(request, _("Deleted"))
     except ReadOnly as error:
         messages.error(request, str(error))
-    route = _route(request)
-    return redirect(address(route, request.code, action_year, evidence.measure_id, fragment="evidence"))
+    return redirect(_back(request, action_year, evidence.measure_id))
+
+
+@require_POST
+def check_links(request: WorkRequest, code: str, action_year: int) -> HttpResponse:
+    """Have all links of the year looked at."""
+    plan = plan_of(request.municipality, action_year)
+    count = ask_for_plan(plan) if plan else 0
+    if count:
+        words = ngettext(
+            "%(count)s link is being checked: its state shows here in a moment",
+            "%(count)s links are being checked: their states show here in a moment",
+            count,
+        )
+        messages.success(request, words % {"count": count})
+    else:
+        messages.info(request, _("There is no link that was not checked in the last five minutes"))
+    return redirect(address("results", request.code, action_year))
+
+
+@require_safe
+def file(request: WorkRequest, code: str, action_year: int, pk: int) -> HttpResponse:
+    """A stored file for people of the municipality, private or not."""
+    evidence = _own(request, action_year, pk)
+    if not evidence.sha256:
+        raise Http404("this evidence is a link")
+    try:
+        data = read(evidence.sha256)
+    except Damaged as error:
+        messages.error(request, str(error))
+        return redirect(_back(request, action_year, evidence.measure_id))
+    name = evidence.filename or f"{evidence.title[:100]}.{extension_of(evidence.media_type)}"
+    return handed_out(request, data, evidence.sha256, evidence.media_type, name)
+
+
+def _own(request: WorkRequest, action_year: int, pk: int) -> Evidence:
+    """A piece of evidence of this municipality's year; 404 for everyone else's."""
+    return get_object_or_404(
+        Evidence.objects.select_related("measure__section__plan__municipality"),
+        pk=pk,
+        measure__section__plan__municipality=request.municipality,
+        measure__section__plan__action_year=action_year,
+    )
+
+
+def _step(request: WorkRequest) -> str:
+    """The list that the form was on."""
+    step = request.POST.get("step", "")
+    return step if step in EDIT_ROUTES else "results"
+
+
+def _back(request: WorkRequest, action_year: int, pk: int) -> str:
+    return address(EDIT_ROUTES[_step(request)], request.code, action_year, pk, fragment="evidence")

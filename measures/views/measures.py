@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 
 from assessments.forms import stored_texts
 from ita_portal.thai.digits import parse_number
-from measures.forms import EvidenceForm, MeasureForm
+from measures.forms import MeasureForm
 from measures.models import Measure
 from measures.period_choices import period_read
 from measures.services import update_measure
@@ -122,12 +122,13 @@ def show_open(
     found: Any,
     step: str,
     *,
-    form: MeasureForm | None = None,
-    evidence_form: EvidenceForm | None = None,
-    conflict: dict[str, str] | None = None,
     status: int = 200,
+    **refused: Any,
 ) -> HttpResponse:
-    """The list with one measure open, or only that measure: open (`?part=open`) or as it prints (`closed`)."""
+    """The list with one measure open, or only that measure: open (`?part=open`) or as it prints (`closed`).
+
+    `refused` are the forms (`opened.open_measure`) with what could not be saved.
+    """
     section, _measure, number = found
     differences = item_differences(request, action_year)
     context = list_context(request, action_year, FIELDS_OF_STEP[step])
@@ -142,9 +143,7 @@ def show_open(
         context,
         differences,
         step,
-        form=form,
-        evidence_form=evidence_form,
-        conflict=conflict,
+        **refused,
     )
     if part == "open":
         places = groups_of_year(request, action_year, differences)

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from catalogue.models import Item
 from editing.texts import text_hash
 from measures.fields import items_of_plan, stored_value
-from measures.forms import PERIODS, EvidenceForm, MeasureForm
+from measures.forms import PERIODS, EvidenceFilesForm, EvidenceForm, MeasureForm
 from measures.history import as_text
 from measures.models import Measure, Section
 from measures.period_choices import PeriodChoices, PeriodRead, period_choices, period_read
@@ -61,7 +61,10 @@ class ItemChoice:
 
 @dataclass(frozen=True, slots=True)
 class OpenMeasure:
-    """What the open measure shows. `fields` by name; `groups` are the items by heading, the usual ones first."""
+    """What the open measure shows. `fields` by name; `groups` are the items by heading, the usual ones first.
+
+    `evidence_refused` says by key why a piece of evidence was not changed.
+    """
 
     measure: Measure
     section: Section
@@ -70,7 +73,9 @@ class OpenMeasure:
     step: str
     form: MeasureForm
     evidence_form: EvidenceForm
+    files_form: EvidenceFilesForm
     conflict: Mapping[str, str]
+    evidence_refused: Mapping[int, str]
     fields: Mapping[str, OpenField]
     groups: Sequence[tuple[str, Sequence[ItemChoice]]]
     departments: Sequence[str]
@@ -134,9 +139,11 @@ def open_measure(
     *,
     form: MeasureForm | None = None,
     evidence_form: EvidenceForm | None = None,
+    files_form: EvidenceFilesForm | None = None,
     conflict: Mapping[str, str] | None = None,
+    evidence_refused: Mapping[int, str] | None = None,
 ) -> OpenMeasure:
-    """An own measure (`shown.own_measure`) to edit; `form`, `conflict` and `evidence_form` after a refusal."""
+    """An own measure (`shown.own_measure`) to edit; the forms and `conflict` after a refusal."""
     section, measure, number = found
     stored = texts_of(measure)
     action_year = section.plan.action_year
@@ -151,7 +158,9 @@ def open_measure(
         step=step,
         form=form,
         evidence_form=evidence_form or EvidenceForm(),
+        files_form=files_form or EvidenceFilesForm(),
         conflict=conflict or {},
+        evidence_refused=evidence_refused or {},
         fields=_fields(form, stored, context),
         groups=item_groups(action_year, chosen, issue_no, differences),
         departments=_departments(municipality),

@@ -16,7 +16,7 @@ from catalogue.frame import FrameIssue, frame_for
 from catalogue.queries import frames_in_force, kept_frame
 from measures.fields import ALL, DONE, PLANNED
 from measures.models import Measure, Section
-from measures.queries import plan_of, sections_with_measures, whole_sections
+from measures.queries import plan_of, sections_with_measures, whole_sections, with_link_checks
 from measures.steps import StepCount, step_count
 from municipalities.guard import refusal
 from municipalities.requests import WorkRequest
@@ -90,6 +90,7 @@ def groups_of_year(request: WorkRequest, action_year: int, differences: Differen
     frame = frame_for(frames_in_force(), "analysis", action_year - 1)
     plan = plan_of(request.municipality, action_year)
     sections = sections_with_measures(plan) if plan else []
+    with_link_checks(sections)
     groups = [
         MeasureGroup(_issue(section), section, shown_measures(section, differences)) for section in sections
     ]
@@ -149,6 +150,7 @@ def own_measure(request: WorkRequest, action_year: int, pk: int) -> tuple[Sectio
     for section in sections.select_related("plan__municipality"):
         for number, measure in enumerate(section.measures.all(), start=1):
             if measure.pk == pk:
+                with_link_checks([section])
                 measure.section = section
                 return section, measure, number
     raise Http404("no such measure, or another municipality's")
