@@ -24,6 +24,7 @@ from municipalities.models import Department
 from reports import document as doc
 from reports.apply_result import Notes, issue_of
 from reports.formats.json_form import to_tree
+from reports.places import field_name
 from reports.rounds import RoundReader
 
 _is_address = URLValidator(schemes=["http", "https"])
@@ -314,7 +315,7 @@ class PlanWriter:
             gettext(
                 "“%(measure)s” has another text in “%(field)s”, which stayed; the document says “%(text)s”."
             )
-            % {"measure": row.title[:60] or row.pk, "field": name, "text": text[:120]},
+            % {"measure": row.title[:60] or row.pk, "field": field_name(name) or name, "text": text[:120]},
         )
 
 

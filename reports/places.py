@@ -172,6 +172,7 @@ def field_name(field: str | None) -> str:
         "period": _("period"),
         "items": _("items"),
         "evidence": _("evidence"),
+        "progress": _("progress"),
         "remark": _("analysis"),
         "analysis": _("analysis"),
         "total": _("total"),

@@ -293,6 +293,7 @@ def test_merging_never_overwrites_another_text(people: Cast) -> None:
     assert measures[0].output == "๑. ประชุมแล้ว\n๒. เผยแพร่แล้ว"
     assert measures[0].suggestion == "ควรทำต่อ"
     assert [note.code for note in applied.notes] == ["import-text-differs"]
+    assert "“output”" not in applied.notes[0].message  # a field is named as people call it
     assert "ทำเป็นอย่างอื่น" in applied.notes[0].message
 
 
