@@ -76,6 +76,11 @@ class Waiver(models.Model):
     def __str__(self) -> str:
         return f"{self.report_id} {self.code} {self.decision}"
 
+    @property
+    def pk_text(self) -> str:
+        """The key as text: names of form fields are built with it."""
+        return str(self.pk)
+
 
 class ReturnNote(models.Model):
     """A remark of the approver that stands beside a field, from a return until somebody marks it as done.

@@ -218,7 +218,7 @@ def _figures(before: Document, after: Document) -> Iterator[Figure]:
         {str(each.no): each.score for each in old.indicators if each.no is not None},
         {str(each.no): each.score for each in new.indicators if each.no is not None},
     )
-    if old.year == new.year:
+    if _year(before) == _year(after):
         yield from _by_name(
             "item",
             {each.code: each.score for each in old.items},
@@ -235,6 +235,10 @@ def _figures(before: Document, after: Document) -> Iterator[Figure]:
 def _one(item: ItemScore, scores: dict[str, Decimal | None]) -> bool:
     """Whether the item follows a single one of the year before that was scored."""
     return len(item.before_codes) == 1 and item.before_codes[0] in scores
+
+
+def _year(document: Document) -> int | None:
+    return document.result.year or document.key_year
 
 
 def _by_name(

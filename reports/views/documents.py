@@ -17,6 +17,7 @@ from municipalities.guard import ReadOnly
 from municipalities.queries import people_with
 from municipalities.requests import WorkRequest
 from municipalities.roles import Role
+from reports.additions import report_links
 from reports.files import HTML_TYPE, JSON_TYPE, RenderingFailed, draft_html, pictures_of
 from reports.files import render as rendered
 from reports.formats.json_form import dumps
@@ -25,6 +26,7 @@ from reports.frozen import Frozen, changed_since_submission, frozen_to_read
 from reports.models import Report, State
 from reports.places import Group, placed
 from reports.progress import Cycle
+from reports.returning import last_return
 from reports.services import get_or_create_report, layouts_for, set_front_matter, set_layout
 from reports.views.policy import with_inline_pictures
 from reports.waivers import waivers_of
@@ -125,10 +127,14 @@ def report_page(
         "withdrawable": public if any(each.action == "withdraw" for each in allowed) else None,
         "withdrawn": bool(versions) and public is None,
         "action": action,
+        "decides": found.state in (State.SUBMITTED, State.APPROVED)
+        and any(each.action in ("approve", "publish") for each in allowed),
+        "came_back": last_return(found) if found.state == State.DRAFT else None,
         "may_edit": request.may_write and Role.OFFICER in request.roles and found.state == State.DRAFT,
         "may_render": bool(request.roles & {Role.OFFICER, Role.APPROVER}),
         "approvers": people_with({Role.APPROVER}, request.municipality),
         "versions": versions,
+        "links": report_links(found, request.code, action_year),
         "failed": found.versions.filter(state="reserved").exclude(notice="").defer("document").first(),
         "rendering": found.renderings.order_by("-pk").first(),
         "problem": problem,
