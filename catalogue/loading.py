@@ -100,7 +100,7 @@ def load_files(paths: Iterable[Path], *, actor: models.Model | None = None) -> l
     problems = [
         f"{path}: {problem}"
         for path, data in files
-        for problem in framework_problems(data, _year_before(data, by_year))
+        for problem in framework_problems(data, year_before(data, by_year))
     ]
     if problems:
         raise CatalogueError(*problems)
@@ -108,7 +108,7 @@ def load_files(paths: Iterable[Path], *, actor: models.Model | None = None) -> l
     return [load_framework(data, actor=actor) for data in ordered]
 
 
-def _year_before(data: Data, loading: Mapping[Any, Data]) -> Data | None:
+def year_before(data: Data, loading: Mapping[Any, Data]) -> Data | None:
     """The year before, from the files being loaded or else from the catalogue; None when it is in neither."""
     year = data.get("evaluation_year")
     if not isinstance(year, int):

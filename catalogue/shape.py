@@ -13,6 +13,9 @@ from datetime import date
 from decimal import Decimal, InvalidOperation
 from typing import Any, Union
 
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+
 FORMAT = 1
 """Version of the file format; a change that old files do not survive gets the next number."""
 
@@ -77,35 +80,47 @@ def shape_problems(value: Any, shape: Shape, path: str = "$") -> Iterator[Proble
         case Mapping():
             yield from _object_problems(value, shape, path)
         case _ if wanted := shape(value):
-            yield Problem(path, f"must be {wanted}, is {_shown(value)}")
+            yield Problem(
+                path, gettext("must be %(wanted)s, is %(value)s") % {"wanted": wanted, "value": _shown(value)}
+            )
 
 
 def _list_problems(value: Any, shape: ListOf, path: str) -> Iterator[Problem]:
     if not isinstance(value, list):
-        yield Problem(path, f"must be a list, is {_shown(value)}")
+        yield Problem(path, gettext("must be a list, is %(value)s") % {"value": _shown(value)})
         return
     if len(value) < shape.at_least:
-        yield Problem(path, f"must have at least {shape.at_least} entries, has {len(value)}")
+        yield Problem(
+            path,
+            gettext("must have at least %(least)s entries, has %(count)s")
+            % {"least": shape.at_least, "count": len(value)},
+        )
     for index, element in enumerate(value):
         yield from shape_problems(element, shape.element, f"{path}[{index}]")
 
 
 def _object_problems(value: Any, shape: Mapping[str, Shape], path: str) -> Iterator[Problem]:
     if not isinstance(value, dict):
-        yield Problem(path, f"must be an object, is {_shown(value)}")
+        yield Problem(path, gettext("must be an object, is %(value)s") % {"value": _shown(value)})
         return
     for key, inner in shape.items():
         if key in value:
             yield from shape_problems(value[key], inner, f"{path}.{key}")
         elif not isinstance(inner, Optional):
-            yield Problem(f"{path}.{key}", "is missing")
+            yield Problem(f"{path}.{key}", gettext("is missing"))
     for key in value:
         if key not in shape:
-            yield Problem(f"{path}.{key}", f"is not known here; the keys are {', '.join(shape)}")
+            yield Problem(
+                f"{path}.{key}",
+                gettext("is not known here; the keys are %(keys)s") % {"keys": ", ".join(shape)},
+            )
     marks = value.get("unverified")
     for name in marks if isinstance(marks, list) else []:
         if isinstance(name, str) and name not in shape:
-            yield Problem(f"{path}.unverified", f"names {name}, which is no key of this object")
+            yield Problem(
+                f"{path}.unverified",
+                gettext("names %(name)s, which is no key of this object") % {"name": name},
+            )
 
 
 def _shown(value: Any) -> str:
@@ -114,12 +129,12 @@ def _shown(value: Any) -> str:
 
 
 def text(value: Any) -> str | None:
-    return None if text_or_empty(value) is None and value.strip() else "a text"
+    return None if text_or_empty(value) is None and value.strip() else gettext("a text")
 
 
 def text_or_empty(value: Any) -> str | None:
     good = isinstance(value, str) and not _CONTROL.search(value)
-    return None if good else "a text without control characters (it may be empty)"
+    return None if good else gettext("a text without control characters (it may be empty)")
 
 
 def up_to(length: int, test: Test = text) -> Test:
@@ -128,7 +143,7 @@ def up_to(length: int, test: Test = text) -> Test:
     def fits(value: Any) -> str | None:
         wanted = test(value)
         if wanted is None and len(value) > length:
-            return f"a text of at most {length} characters"
+            return gettext("a text of at most %(length)s characters") % {"length": length}
         return wanted
 
     return fits
@@ -136,16 +151,16 @@ def up_to(length: int, test: Test = text) -> Test:
 
 def whole(value: Any) -> str | None:
     good = isinstance(value, int) and not isinstance(value, bool) and 1 <= value <= 1000
-    return None if good else "a whole number from 1 to 1000"
+    return None if good else gettext("a whole number from 1 to 1000")
 
 
 def yes_or_no(value: Any) -> str | None:
-    return None if isinstance(value, bool) else "true or false"
+    return None if isinstance(value, bool) else gettext("true or false")
 
 
 def year(value: Any) -> str | None:
     good = isinstance(value, int) and not isinstance(value, bool) and 2500 <= value <= 2700
-    return None if good else "a year of the Buddhist era"
+    return None if good else gettext("a year of the Buddhist era")
 
 
 def score(value: Any) -> str | None:
@@ -154,7 +169,11 @@ def score(value: Any) -> str | None:
         good = isinstance(value, str) and Decimal(0) <= Decimal(value) <= Decimal(100)
     except InvalidOperation:
         good = False
-    return None if good and re.fullmatch(r"\d+\.\d\d", value) else 'a text like "95.00", from 0.00 to 100.00'
+    return (
+        None
+        if good and re.fullmatch(r"\d+\.\d\d", value)
+        else gettext('a text like "95.00", from 0.00 to 100.00')
+    )
 
 
 def day(value: Any) -> str | None:
@@ -162,25 +181,35 @@ def day(value: Any) -> str | None:
         good = isinstance(value, str) and len(value) == 10 and bool(date.fromisoformat(value))
     except ValueError:
         good = False
-    return None if good else "a date like 2026-10-01 (Common Era)"
+    return None if good else gettext("a date like 2026-10-01 (Common Era)")
 
 
 def none_or(test: Test) -> Test:
-    return lambda value: None if value is None or test(value) is None else f"{test(value)} or null"
+    return lambda value: (
+        None
+        if value is None or test(value) is None
+        else gettext("%(wanted)s or null") % {"wanted": test(value)}
+    )
 
 
 def one_of(*allowed: Any) -> Test:
-    wanted = "one of " + ", ".join(str(each) for each in allowed)
-    return lambda value: None if value in allowed and type(value) in {type(a) for a in allowed} else wanted
+    listed = ", ".join(str(each) for each in allowed)
+
+    def among(value: Any) -> str | None:
+        if type(value) in {type(each) for each in allowed} and value in allowed:
+            return None
+        return gettext("one of %(allowed)s") % {"allowed": listed}
+
+    return among
 
 
-def matching(pattern: str, wanted: str) -> Test:
+def matching(pattern: str, wanted: Any) -> Test:
     found = re.compile(pattern)
-    return lambda value: None if isinstance(value, str) and found.fullmatch(value) else wanted
+    return lambda value: None if isinstance(value, str) and found.fullmatch(value) else str(wanted)
 
 
 component_field = none_or(one_of(*sorted(COMPONENT_FIELDS)))
-item_code = matching(r"[A-Za-z][1-9]\d?", "an item code like i1, e7 or O28")
+item_code = matching(r"[A-Za-z][1-9]\d?", _("an item code like i1, e7 or O28"))
 MARKS: Shape = ListOf(text)
 SOURCED: dict[str, Shape] = {"source": text_or_empty, "unverified": MARKS}
 
@@ -201,7 +230,7 @@ INDICATOR: Shape = {
     **SOURCED,
 }
 SUB_INDICATOR: Shape = {
-    "code": matching(r"\d{1,3}\.\d{1,3}", "a code like 9.1"),
+    "code": matching(r"\d{1,3}\.\d{1,3}", _("a code like 9.1")),
     "indicator": whole,
     "title": up_to(200, text_or_empty),
     **SOURCED,

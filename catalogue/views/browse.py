@@ -9,7 +9,13 @@ from django.db.models import Count
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 
+from catalogue.drafting import problems_of
 from catalogue.models import Framework, Indicator, Item, Part, SubIndicator
+from catalogue.parts import HEAD, Data, place_of
+from catalogue.reading import data_of
+from catalogue.usage import uses_of
+from catalogue.views.labels import field_label, part_label
+from catalogue.views.places import part_address, year_address
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,24 +51,50 @@ def year(request: HttpRequest, year: int) -> HttpResponse:
         framework = found.filter(status="published").first() or found.order_by("-revision").first()
     if framework is None:
         raise Http404("no such year in the catalogue")
-    parts = {
+    return show_year(request, framework)
+
+
+def show_year(
+    request: HttpRequest, framework: Framework, opened: Any = None, *, status: int = 200
+) -> HttpResponse:
+    """The page of a framework; in a draft, every part is a link that opens it, and one may be open."""
+    year = framework.evaluation_year
+    is_draft = framework.status == Framework.Status.DRAFT
+    context = {
+        "framework": framework,
+        "framework_name": f"{year}r{framework.revision}",
+        "is_draft": is_draft,
+        "revisions": Framework.objects.filter(evaluation_year=year).order_by("revision"),
+        "tree": _tree(framework),
+        "unverified": _unverified(framework),
+        "before": Framework.objects.filter(evaluation_year=year - 1, status="published").first(),
+        "continued": _continued(framework),
         "requirements": framework.requirements.select_related("item").prefetch_related("components"),
         "issues": framework.issues.annotate(item_count=Count("items")),
         "bands": framework.bands.all(),
         "milestones": framework.milestones.all(),
-    }
-    tree = _tree(framework)
-    context = {
-        "framework": framework,
-        "revisions": found.order_by("revision"),
-        "tree": tree,
-        "unverified": _unverified(framework),
-        "before": Framework.objects.filter(evaluation_year=year - 1, status="published").first(),
-        "continued": _continued(framework),
+        "problems": shown_problems(framework, data_of(framework)) if is_draft else (),
+        "uses": () if is_draft else uses_of(framework),
+        "opened": opened,
         "section": "catalogue",
-        **parts,
     }
-    return render(request, "catalogue/year.html", context)
+    return render(request, "catalogue/year.html", context, status=status)
+
+
+def shown_problems(framework: Framework, data: Data) -> list[dict[str, Any]]:
+    """What keeps a draft from being published, each with the part where it is mended."""
+    return [
+        {
+            "message": problem.message,
+            "label": part_label(data, section, key),
+            "field": field_label(section, field) if field else "",
+            "address": part_address(framework, section, key)
+            if key or section == HEAD
+            else year_address(framework, section),
+        }
+        for problem in problems_of(framework, data)
+        for section, key, field in [place_of(data, problem)]
+    ]
 
 
 def _tree(framework: Framework) -> list[tuple[Any, list[IndicatorBranch]]]:

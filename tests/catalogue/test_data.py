@@ -7,6 +7,7 @@ from decimal import Decimal
 from pathlib import Path
 
 import pytest
+from django.utils import translation
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -16,6 +17,13 @@ from catalogue.validation import framework_problems, problems_of_all
 DATA = Path(catalogue.__file__).parent / "data"
 YEARS = range(2563, 2570)
 SHIPPED = {year: json.loads((DATA / f"{year}.json").read_text(encoding="utf-8")) for year in YEARS}
+
+
+@pytest.fixture(autouse=True)
+def in_english():
+    """Messages are compared as the code has them; that they are all translated is another test."""
+    with translation.override("en"):
+        yield
 
 
 @pytest.fixture

@@ -152,7 +152,7 @@ def test_a_wrong_file_is_refused_with_its_name_and_path_and_nothing_is_loaded(fi
     path = file_of(data)
     with pytest.raises(CommandError) as refused:
         load(path)
-    assert str(refused.value) == f"{path}: $.instruments: the weights add up to 101, not to 100"
+    assert str(refused.value) == f"{path}: $.instruments: น้ำหนักรวมได้ 101 ไม่ใช่ 100"
     assert Framework.objects.count() == 0
 
 
@@ -160,7 +160,7 @@ def test_links_are_checked_against_the_year_before_in_the_catalogue(file_of):
     load_files([shipped_files()[2567]])
     data = read_framework(shipped_files()[2568])
     data["items"][24]["replaces"] = ["O43"]
-    with pytest.raises(CommandError, match=r"\$\.items\[24\]\.replaces: 2567 has no item O43"):
+    with pytest.raises(CommandError, match=r"\$\.items\[24\]\.replaces: ปี 2567 ไม่มีข้อ O43"):
         load(file_of(data))
 
 
@@ -203,4 +203,4 @@ def test_several_problems_are_all_shown_and_counted_in_one_line(file_of):
     with pytest.raises(CommandError, match="พบปัญหา 2 รายการ ไม่ได้โหลดอะไร") as refused:
         call_command("load_catalogue", str(file_of(data)), stdout=out)
     assert "\n" not in str(refused.value)
-    assert "$.items[0].indicator: there is no indicator 99" in out.getvalue()
+    assert "$.items[0].indicator: ไม่มีตัวชี้วัดที่ 99" in out.getvalue()
