@@ -6,3 +6,10 @@ class ReviewConfig(AppConfig):
     name = "review"
     label = "review"
     verbose_name = _("Review")
+
+    def ready(self) -> None:
+        from reports import additions
+        from review.telling import of_report, of_version
+
+        additions.add_to_version(of_version)
+        additions.add_to_report(of_report)

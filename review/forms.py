@@ -87,7 +87,7 @@ class ComponentForm(forms.Form):
         error_messages={"invalid_choice": _("Choose one of the three.")},
     )
     note = forms.CharField(
-        label=_("Note"),
+        label=_("Note on this component"),
         required=False,
         max_length=LONGEST,
         widget=forms.TextInput(attrs={"class": "form-control form-control-sm"}),

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from ita_portal.thai.celltext import plain
+from ita_portal.thai.numerals import numeral
 from reports.document import MEASURE_TEXT_FIELDS, Document, Measure
 from reports.places import field_name
 from review.models import ReviewFinding
@@ -120,7 +121,7 @@ def _measure(key: str, position: int, measure: Measure, pins: dict[str, list[Rev
     texts += [(heading, text) for heading, text in measure.extra if text.strip()]
     return ReadMeasure(
         key=key,
-        number=measure.number_as_written or str(position),
+        number=measure.number_as_written or f"{numeral(position)}.",
         title=measure.title,
         facts=" · ".join(filter(None, (plain(each).replace("\n", " ") for each in facts))),
         texts=tuple(texts),

@@ -42,9 +42,9 @@ def _queue_sheet(book: Workbook, found: QuerySet[Version]) -> None:
     sheet.freeze_panes = "A2"
     parts = {"open": _("To review"), "waiting": _("Waiting for reply"), "done": _("Done")}
     _heading(
-        sheet, _("Part of the queue"), _("Municipality"), _("Code"), _("Province"), _("Report"), _("Year"), _("Version"),
-        _("Published"), _("Lead"), _("Second assessor"), _("State"), _("Decided"), _("Reason"), _("Auditor's findings"),
-        _("Errors of the checks"), _("Warnings of the checks"),
+        sheet, _("Part of the queue"), _("Municipality"), _("Code"), _("Province"), _("Report"), _("Year"),
+        _("Version"), _("Published"), _("Lead"), _("Second assessor"), _("State"), _("Decided"), _("Reason"),
+        _("Auditor's findings"), _("Errors of the checks"), _("Warnings of the checks"),
     )  # fmt: skip
     for tab in TABS:
         keys = list(in_tab(found, tab).values_list("pk", flat=True))

@@ -37,7 +37,7 @@ def assign(request: Any, code: str, kind: str, year: int, number: int) -> HttpRe
             services.assign(version, data["lead"], data["second"], actor=request.user)
     except Refused as error:
         form.add_error(None, str(error))
-        return review_page(request, version, status=409, assign=form)
+        return review_page(request, version, refusal=str(error), status=409, assign=form)
     messages.success(request, _("Assigned"))
     return redirect(address_of(version, "assignment"))
 
@@ -87,7 +87,7 @@ def add_finding(request: Any, code: str, kind: str, year: int, number: int) -> H
         )
     except Refused as error:
         form.add_error(None, str(error))
-        return review_page(request, version, status=409, finding=form)
+        return review_page(request, version, refusal=str(error), status=409, finding=form)
     messages.success(request, _("Finding %(number)s added") % {"number": made.number})
     return redirect(address_of(version, f"f{made.number}"))
 
@@ -137,7 +137,7 @@ def decide(request: HttpRequest, code: str, kind: str, year: int, number: int) -
         services.decide(version, state, form.cleaned_data["reason"], actor=request.user)  # type: ignore[arg-type]
     except Refused as error:
         form.add_error(None, str(error))
-        return review_page(request, version, status=409, reason=form)
+        return review_page(request, version, refusal=str(error), status=409, reason=form)
     done = _("Accepted") if state == Review.State.ACCEPTED else _("Changes requested")
     messages.success(request, done)
     return redirect(address_of(version))

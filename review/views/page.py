@@ -59,9 +59,19 @@ def review(request: HttpRequest, code: str, kind: str, year: int, number: int) -
 
 
 def review_page(
-    request: HttpRequest, version: Version, *, problem: str = "", status: int = 200, **forms: Any
+    request: HttpRequest,
+    version: Version,
+    *,
+    problem: str = "",
+    refusal: str = "",
+    status: int = 200,
+    **forms: Any,
 ) -> HttpResponse:
-    """The page; `problem` and the bound `forms` after something was refused, with what was typed."""
+    """The page; `problem` and the bound `forms` after something was refused, with what was typed.
+
+    A `refusal` stands in its form; when the forms are gone (somebody decided meanwhile) it stands above the page
+    with what was typed.
+    """
     report = version.report
     begun: Review | None = Review.objects.filter(version=version).select_related("lead", "second").first()
     document = loads(bytes(version.document))
@@ -96,10 +106,12 @@ def review_page(
         "reason_form": forms.get("reason") or ReasonForm(),
         "assign_form": forms.get("assign") or _assign_form(begun, people),
         "next": _next(request, version),
+        "named": True,
         "days": (timezone.localdate() - timezone.localtime(version.published_at).date()).days
         if version.published_at
         else 0,
-        "problem": problem,
+        "problem": problem or ("" if writable else refusal),
+        "kept": [] if writable else _typed(request),
         "section": "review",
     }
     return render(request, "review/page.html", context, status=status)
@@ -153,6 +165,11 @@ def _further(finding: ReviewFinding, bound: tuple[int, ReplyForm] | None) -> Rep
     if bound is not None and bound[0] == finding.number:
         return bound[1]
     return ReplyForm(auto_id=f"further-{finding.number}-%s")
+
+
+def _typed(request: HttpRequest) -> list[str]:
+    texts = [value for name, value in request.POST.items() if name.endswith(("text", "reason", "note"))]
+    return [str(text) for text in texts if str(text).strip()]
 
 
 def _pinned(request: HttpRequest) -> dict[str, str]:

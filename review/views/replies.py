@@ -89,6 +89,7 @@ def _page(
         "report": report,
         "newest": newest,
         "reviews": reviews,
+        "named": True,
         "problem": problem,
         "step": "publication",
         "section": "work",
