@@ -55,6 +55,8 @@ PEOPLE = Row(LOOK_AFTER, scope=Scope.MUNICIPALITY)
 COORDINATORS = frozenset({Role.COORDINATOR, Role.SYSTEM_ADMIN})
 WORK_READ = Row(MEMBERS, write=NOBODY, scope=Scope.MUNICIPALITY)
 WORK = Row(MEMBERS, write=WRITERS, scope=Scope.MUNICIPALITY)
+WRITE_ONLY = Row(WRITERS, scope=Scope.MUNICIPALITY)
+"""Pages that exist for writing alone: a reader is told at once who can do it."""
 WORK_BOTH = Row(MEMBERS, write=frozenset({Role.OFFICER, Role.APPROVER}), scope=Scope.MUNICIPALITY)
 
 TABLE: dict[str, Row] = {
@@ -146,8 +148,8 @@ TABLE: dict[str, Row] = {
     "measure_delete": WORK,
     "measure_undo": WORK,
     "measures_undo": WORK,
-    "measure_paste": WORK,
-    "measure_takeover": WORK,
+    "measure_paste": WRITE_ONLY,
+    "measure_takeover": WRITE_ONLY,
     "measure_period": WORK_READ,
     "citation_add": WORK,
     "citation_panels": WORK_READ,
@@ -161,8 +163,8 @@ TABLE: dict[str, Row] = {
     "evidence_check": WORK,
     "evidence_file": WORK_READ,
     "evidence_delete": WORK,
-    "report_import": WORK,
-    "report_import_draft": WORK,
+    "report_import": WRITE_ONLY,
+    "report_import_draft": WRITE_ONLY,
     "report": WORK,
     "report_layout": WORK,
     "report_preview": WORK_READ,

@@ -56,6 +56,8 @@ WORDS = {
     "waiver-granted": _("granted a waiver"),
     "waiver-refused": _("refused a waiver"),
     "version-withdrawn": _("withdrew a published version"),
+    "scan-added": _("put the signed scan beside a version"),
+    "own-copy-entered": _("entered the address on the municipality's own website"),
     "rendering-requested": _("asked for a PDF"),
     "review-assigned": _("assigned a review"),
     "review-component": _("decided on a required component"),

@@ -45,7 +45,7 @@ def package(version: Version) -> bytes:
     stem = stem_of(version, document)
     kept = {each: version.files[each] for each in STORED if each in version.files}
     files = {f"{stem}.{extension}": storage.read(sha256) for extension, sha256 in kept.items()}
-    files[f"{stem}.html"] = _standing_alone(document, imprint)
+    files[f"{stem}.html"] = page_standing_alone(version)
     sums = "".join(f"{hashlib.sha256(data).hexdigest()}  {name}\r\n" for name, data in sorted(files.items()))
     paragraph = _sentence(document)
     texts = {
@@ -69,9 +69,12 @@ def stem_of(version: Version, document: Document) -> str:
     return f"{report.kind}-{report.key_year}-{document.municipality.code}-v{version.number}"
 
 
-def _standing_alone(document: Document, imprint: Imprint) -> bytes:
+def page_standing_alone(version: Version) -> bytes:
+    """The report as one HTML file with its style and fonts inside."""
     from reports.writers.html import write_html
 
+    document = loads(bytes(version.document))
+    imprint = imprint_of(version, document)
     return write_html(document, imprint=imprint, assets="inline", images=pictures_of(document))
 
 

@@ -23,3 +23,11 @@ def publish_version(version: int) -> None:
     from reports.publication import publish
 
     publish(version)
+
+
+@task()
+def check_own_copy(copy: int) -> None:
+    """Compare what stands on a municipality's website with the version it is said to be."""
+    from reports.beside import look_at_own_copy
+
+    look_at_own_copy(copy)

@@ -10,10 +10,11 @@ from django.views.decorators.http import require_safe
 
 from municipalities.addresses import address
 from reports import storage
+from reports.additions import version_parts
 from reports.document import Document
 from reports.files import address_of, imprint_of, pictures_of
 from reports.formats.json_form import loads
-from reports.models import Report, StoredFile, Version
+from reports.models import OwnCopy, Report, StoredFile, Version
 from reports.search import Wanted, find
 from reports.shelf import last_years_version, listed, public_versions, published_report
 from reports.views.browse import form
@@ -86,9 +87,12 @@ def version(request: HttpRequest, code: str, kind: str, year: int, number: int) 
         "year": year,
         "permanent": permanent,
         "qr": qr_svg(permanent),
+        "scan": None if withdrawn else shown.scans.select_related("file").first(),
+        "own_copy": None if withdrawn else OwnCopy.objects.filter(version=shown).first(),
         "files": [] if withdrawn else _files(shown, code, kind, year),
         "body": "" if withdrawn else _body(shown, report, document),
         "document": document,
+        "parts": [] if withdrawn else version_parts(shown),
         "summary": None if withdrawn else summary_of(document),
         "section": "reports",
     }
