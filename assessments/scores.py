@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
@@ -12,15 +13,21 @@ from ita_portal.thai.digits import parse_decimal
 
 Typed = Decimal | str | int | None
 HUNDRED = Decimal(100)
+_DECIMAL_COMMA = re.compile(r"(?<=[0-9๐-๙]),(?=[0-9๐-๙]{1,2}\Z)")
 
 
 def score_from(typed: Typed) -> Decimal | None:
     """A score from 0 to 100 with two decimals; None for an empty field. Raises ValueError, in the user's language.
 
-    A percent sign behind the number is how some tables print it, and says nothing else.
+    A percent sign behind the number is how some tables print it, and says nothing else. Of scores no one has
+    thousands: a comma before one or two last digits is a decimal comma.
     """
     try:
-        value = parse_decimal(str(typed).strip().removesuffix("%")) if typed is not None else None
+        value = (
+            parse_decimal(_DECIMAL_COMMA.sub(".", str(typed).strip().removesuffix("%")))
+            if typed is not None
+            else None
+        )
     except ValueError:
         raise ValueError(
             gettext("“%(typed)s” is not a score: a number with at most two decimals.")

@@ -31,12 +31,12 @@ def score(code: str, year: int) -> Decimal | None:
     return found.score if found else None
 
 
-@pytest.mark.parametrize("typed", ["94.01", "๙๔.๐๑", " 94.01 %", "94.01%", "๙๔ .๐๑\n", "094.01"])
+@pytest.mark.parametrize("typed", ["94.01", "๙๔.๐๑", " 94.01 %", "94.01%", "๙๔ .๐๑\n", "094.01", "94,01", "๙๔,๐๑"])
 def test_a_score_is_read_as_people_paste_it(typed: str) -> None:
     assert score_from(typed) == Decimal("94.01")
 
 
-@pytest.mark.parametrize("typed", ["101", "-1", "94,01", "94.011", "abc", "90%%", "1 000,5"])
+@pytest.mark.parametrize("typed", ["101", "-1", "94,011", "94.011", "abc", "90%%", "1 000,5"])
 def test_what_cannot_be_a_score_is_refused(typed: str) -> None:
     with pytest.raises(ValueError, match="คะแนน"):
         score_from(typed)

@@ -26,7 +26,7 @@ function paint(desk, place, state, message, { count = 0, at = null }) {
   place.dataset.shown = name;
   place.className = sign ? `saved saved-${sign[0]}` : "saved";
   if (!sign) return place.replaceChildren();
-  let words = message || desk.dataset[sign[2]];
+  let words = desk.dataset[sign[2]]; // the reason itself stands below the control
   if (state === "offline" && count) words = desk.dataset.offlinePage.replace("{count}", count);
   if (state === "saved" && at) words += ` ${clock(desk, at)}`;
   place.replaceChildren(icon(desk, sign[1]), words);

@@ -13,7 +13,8 @@ export function arabic(text) {
 
 /** What was typed: `{score}`, or `{problem}`, "number" or "range", when no score can be meant. */
 export function read(text) {
-  let bare = arabic(text.trim().replace(/%$/, "")).replace(INVISIBLE, "");
+  let bare = arabic(text.trim().replace(/%$/, ""));
+  bare = bare.replace(/([0-9]),(?=[0-9]{1,2}$)/, "$1.").replace(INVISIBLE, "");
   if (!bare || (bare.length === 1 && DASHES.includes(bare))) return { score: null };
   if (DASHES.includes(bare[0])) bare = "-" + bare.slice(1);
   const [, sign, whole, decimals = ""] = NUMBER.exec(bare) ?? [];
