@@ -12,10 +12,13 @@ class ReportsConfig(AppConfig):
 
         from measures import printed_digits
         from municipalities import guard
+        from reports.additions import add_to_version
         from reports.digits_of_results import digits_of_results
         from reports.guard import held_by_a_report
         from reports.listed import follow_versions
+        from reports.waivers_told import waivers_of_version
 
+        add_to_version(waivers_of_version)
         guard.register(held_by_a_report)
         printed_digits.register(digits_of_results)
         post_save.connect(follow_versions, sender=self.get_model("Version"), dispatch_uid="reports.listed")

@@ -29,6 +29,7 @@ PAGES: dict[str, dict[str, tuple[object, ...]]] = {
     "anybody": {
         "home": (),
         "report_list": (),
+        "verify": (),
         "municipality_reports": (CODE,),
         "report_latest": (CODE, "results", YEAR),
         "report_version": (CODE, "results", YEAR, 1),
@@ -71,6 +72,9 @@ PAGES: dict[str, dict[str, tuple[object, ...]]] = {
 OF_A_ROW = {"analysis_edit", "analysis_delete", "measure_edit", "result_edit", "rendering"}
 """Pages of one object, opened by the officer's test itself."""
 
+OF_AN_APPROVER = {"approval"}
+"""Pages of a report in approval, opened by the approver's test itself."""
+
 NO_PAGE = {
     # no page of its own, or the page of another route
     "healthz", "readyz", "report_asset", "work_municipality", "scores", "report_draft_file", "rendering_state",
@@ -82,7 +86,7 @@ NO_PAGE = {
     # answers to a button
     "analysis_move", "measure_add", "measure_move", "measure_copy", "measure_delete", "measure_undo",
     "measures_undo", "citation_add", "citations_renew", "progress_save", "evidence_add", "evidence_delete",
-    "report_pdf", "report_action",
+    "report_pdf", "report_action", "report_waiver", "return_note",
     # a preview, looked at where its upload is tested
     "report_import_draft",
     # for programs
@@ -93,7 +97,7 @@ NO_PAGE = {
 
 
 def test_every_page_is_looked_at() -> None:
-    named = {name for pages in PAGES.values() for name in pages} | OF_A_ROW | NO_PAGE
+    named = {name for pages in PAGES.values() for name in pages} | OF_A_ROW | OF_AN_APPROVER | NO_PAGE
     missing = sorted(TABLE.keys() - named)
     assert not missing, f"open these pages in this file, or say in NO_PAGE that they are none: {missing}"
 
@@ -236,6 +240,7 @@ def test_what_an_approver_reads(page: Page, live_server: LiveServer, stage: Stag
     come_in(page, live_server, stage.cast.approver)
     own = [name for name in PAGES["officer"] if name.startswith(("work", "report", "scores", "measures"))]
     look_at(page, [reverse(name, args=PAGES["officer"][name]) for name in own])
+    look_at(page, [reverse(name, args=(*HERE, "analysis")) for name in OF_AN_APPROVER])
 
 
 def test_the_catalogue(page: Page, live_server: LiveServer, stage: Stage) -> None:

@@ -63,3 +63,19 @@ def test_an_approver_cannot_ask(approver: Client, mark: str) -> None:
 
 def test_the_address_of_the_form_leads_to_the_page(officer: Client, work: Work) -> None:
     assert officer.get(ASK).url == PAGE
+
+
+def test_everybody_reads_what_was_waived_and_why(client: Client, work: Work, cast: Cast) -> None:
+    from reports.models import Version
+    from reports.publication import perform, publish
+    from reports.waivers import ask_for_all, grant_all
+
+    ask_for_all(work.results, cast.officer, REASON)
+    perform(work.results, "submit", cast.officer)
+    grant_all(work.results, cast.approver, "เห็นด้วยตามหนังสือ")
+    perform(work.results, "approve", cast.approver)
+    perform(work.results, "publish", cast.approver)
+    publish(Version.objects.get().pk)
+    page = client.get("/r/99400001/results/2568/v1/").content.decode()
+    for said in (REASON, "เห็นด้วยตามหนังสือ", cast.officer.name, cast.approver.name):
+        assert said in page
