@@ -63,6 +63,7 @@ INSTALLED_APPS = [
     "allauth",
     "allauth.account",
     "allauth.mfa",
+    "allauth.usersessions",
     "crispy_forms",
     "crispy_bootstrap5",
     "django_structlog",
@@ -83,6 +84,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
+    "ita_portal.sign_in.SeenSessions",
     "ita_portal.errors.OwnNotFound",
     "ita_portal.gate.AccessMiddleware",
     "django_structlog.middlewares.RequestMiddleware",
@@ -213,8 +215,11 @@ ACCOUNT_SESSION_REMEMBER = True
 ACCOUNT_PREVENT_ENUMERATION = True
 ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
 ACCOUNT_DEFAULT_HTTP_PROTOCOL = "https" if HTTPS else "http"
-ACCOUNT_RATE_LIMITS = {"invitation": "30/m/ip"}  # beside the library's own: sign-in, reset, second step
+# Beside the limits of the library itself: on signing in, resetting a password and the second step.
+ACCOUNT_RATE_LIMITS = {"invitation": "30/m/ip", "verify": "30/m/ip"}
 ALLAUTH_TRUSTED_PROXY_COUNT = TRUSTED_PROXY_COUNT
+# Auditors, coordinators and administrators then work only with a second step when signing in.
+SECOND_STEP_REQUIRED = env.flag("SECOND_STEP_REQUIRED", default=False)
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
 MFA_TOTP_ISSUER = "ITA Portal"
 

@@ -20,6 +20,7 @@ from reports.models import ListedReport, Report, Version
 class Listed:
     """What a version says of itself in one line, in the words of its frozen document."""
 
+    code: str
     municipality: str
     province: str
     kind: str
@@ -32,6 +33,7 @@ def listed(version: Version) -> Listed:
     """A version, also a former or withdrawn one, as a line of a list."""
     line = line_of(bytes(version.document))
     return Listed(
+        code=line["code"],
         municipality=line["name"],
         province=line["province"],
         kind=str(DocumentKind(version.report.kind).label),
