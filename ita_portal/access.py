@@ -76,6 +76,7 @@ TABLE: dict[str, Row] = {
     "report_changes": ANYONE,
     "report_file": ANYONE,
     "report_signed": ANYONE,
+    "report_evidence": ANYONE,
     "report_asset": ANYONE,
     # Signing in and out
     "account_login": ANYONE,
@@ -169,6 +170,7 @@ TABLE: dict[str, Row] = {
     "report_layout": WORK,
     "report_preview": WORK_READ,
     "report_draft_file": WORK_READ,
+    "report_memo": WORK_READ,
     "report_pdf": WORK_BOTH,
     "rendering": WORK_READ,
     "rendering_state": WORK_READ,

@@ -10,6 +10,7 @@ from reports.views import (
     feeds,
     home,
     importing,
+    memo,
     package,
     pasting,
     published,
@@ -66,6 +67,12 @@ urlpatterns = [
         name="report_signed",
     ),
     re_path(
+        r"^r/(?P<code>[0-9A-Za-z-]+)/(?P<kind>analysis|results)/(?P<year>2[56][0-9]{2})"
+        r"/v(?P<number>[1-9][0-9]{0,4})/files/(?P<sha256>[0-9a-f]{64})\.(?P<extension>[a-z]{3,4})$",
+        annex.file,
+        name="report_evidence",
+    ),
+    re_path(
         r"^r/assets/(?P<sha256>[0-9a-f]{64})\.(?P<extension>[a-z0-9]{1,5})$",
         stored.asset,
         name="report_asset",
@@ -89,6 +96,11 @@ urlpatterns = [
     path(REPORT + "approval/", approval.approval, name="approval"),
     path(REPORT + "notes/<int:pk>/", approval.note_done, name="return_note"),
     path(REPORT + "waiver/", waiving.ask_waiver, name="report_waiver"),
+    re_path(
+        r"^m/(?P<code>[-a-zA-Z0-9_]+)/(?P<action_year>2[56][0-9]{2})/report/(?P<kind>analysis|results)/memo\.docx$",
+        memo.memo,
+        name="report_memo",
+    ),
     path(REPORT + "v<int:number>/", package.beside, name="version_beside"),
     path(REPORT + "pdf/", renderings.ask, name="report_pdf"),
     path(REPORT + "pdf/<int:pk>/", renderings.progress, name="rendering"),
