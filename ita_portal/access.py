@@ -191,6 +191,7 @@ TABLE: dict[str, Row] = {
     "review_finding_add": Row(AUDITORS),
     "review_finding": Row(AUDITORS),
     "review_decide": Row(AUDITORS),
+    "review_withdraw": Row(AUDITORS),
     # The catalogue and the system
     "catalogue": Row(CATALOGUE, write=NOBODY),
     "catalogue_year": Row(CATALOGUE, write=NOBODY),

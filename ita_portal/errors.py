@@ -7,11 +7,13 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from django.conf import settings
+from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseServerError, JsonResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.template import loader
 from django.utils.translation import gettext as _
 
+from municipalities.addresses import address
 from municipalities.queries import people_with
 from municipalities.roles import Role
 
@@ -71,6 +73,23 @@ def signed_out(request: HttpRequest) -> HttpResponse:
         "kept": kept_fields(request),
         "heading": _("Sign in again, nothing is lost"),
         "signed_out": True,
+    }
+    return render(request, "kept.html", context, status=403)
+
+
+def second_step(request: HttpRequest) -> HttpResponse:
+    """An account that needs a second step and has none: the page that turns it on; a form keeps its text."""
+    if request.method in ("GET", "HEAD"):
+        messages.warning(request, _("Your role needs a second step when signing in. Turn it on to go on"))
+        return redirect(address("mfa_activate_totp"))
+    if request.content_type == "application/json":
+        return JsonResponse({"message": _("Turn on the second step first, nothing is lost")}, status=403)
+    context = {
+        "kept": kept_fields(request),
+        "heading": _("Turn on the second step first, nothing is lost"),
+        "second_step": True,
+        "signed_out": False,
+        "own_form": True,
     }
     return render(request, "kept.html", context, status=403)
 

@@ -13,6 +13,7 @@ from django.urls import reverse
 
 from ita_portal import errors
 from ita_portal.access import WRITERS, Public, Scope, row_for
+from ita_portal.sign_in import lacks_second_step
 from municipalities.models import Municipality
 from municipalities.queries import current_code, municipality_by_code, roles_in, roles_of
 from municipalities.roles import Role
@@ -57,6 +58,8 @@ class AccessMiddleware:
             return errors.signed_out(request)
         if allowed is Public.SIGNED_IN:
             return None
+        if lacks_second_step(request.user):
+            return errors.second_step(request)
         if row.scope is Scope.MUNICIPALITY:
             return _in_municipality(request, allowed, kwargs)
         roles = roles_of(request.user)

@@ -9,13 +9,16 @@ from typing import Any
 
 from allauth.account.models import EmailAddress
 from allauth.mfa.models import Authenticator
+from allauth.usersessions.models import UserSession
 from django.db import models, transaction
+from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext
 
 from ita_portal.thai.normal import search_key, sort_key
 from municipalities.models import (
     District,
+    Invitation,
     Kind,
     Municipality,
     MunicipalityCode,
@@ -174,6 +177,9 @@ def erase_person(person: User, *, actor: User | None = None) -> None:
         return
     EmailAddress.objects.filter(user=locked).delete()
     Authenticator.objects.filter(user=locked).delete()
+    for session in UserSession.objects.filter(user=locked).order_by("pk"):
+        session.end()
+    Invitation.objects.filter(Q(used_by=locked) | Q(email=locked.email)).update(name="", email="")
     locked.memberships.valid_on().filter(valid_from__lte=timezone.localdate()).update(
         valid_until=timezone.localdate()
     )

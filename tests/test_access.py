@@ -103,6 +103,7 @@ def arguments(name: str, work: Work) -> dict[str, object]:
         "sha256": "0" * 64,
         "key": "x",
         "token": "x",
+        "page": 1,
         "finding": 1,
         "uidb36": "1",
     }

@@ -29,6 +29,8 @@ def work(request: HttpRequest) -> HttpResponse:
         return redirect(address("work_municipality", places[0].code))
     if not places and Role.COORDINATOR in roles_of(request.user):
         return redirect(address("province"))
+    if not places and Role.AUDITOR in roles_of(request.user):
+        return redirect(address("review_queue"))
     if not places and Role.CATALOGUE_ADMIN in roles_of(request.user):
         return redirect(address("catalogue"))
     return render(request, "municipalities/work.html", {"places": places, "section": "work"})

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from allauth.core import ratelimit
+from allauth.core.internal import ratelimit
 from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth import login
@@ -97,7 +97,7 @@ def _never_kept(response: HttpResponse) -> HttpResponse:
 @never_cache
 def use(request: HttpRequest, token: str) -> HttpResponse:
     """What a link opens: a new account, a further role for one that exists, or why it cannot be used."""
-    if not ratelimit.consume(request, action="invitation"):
+    if not ratelimit.consume(request, app="allauth.account", action="invitation", limit_get=True):
         return _said(request, None, "too-often", 429)
     invitation = invitation_of(token)
     if invitation is None:

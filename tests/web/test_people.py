@@ -128,7 +128,7 @@ class TestGiving:
 
     def test_nobody_gets_the_same_role_twice(self, admin: Client, cast: Cast) -> None:
         response = admin.post(f"{PEOPLE}give/", {"person": cast.officer.pk, "role": "officer"})
-        assert "มีบทบาทนี้อยู่แล้ว" in response.content.decode()
+        assert "มีหน้าที่นี้อยู่แล้ว" in response.content.decode()
 
     def test_a_person_from_elsewhere_cannot_be_chosen(self, admin: Client, cast: Cast) -> None:
         response = admin.post(f"{PEOPLE}give/", {"person": cast.outsider.pk, "role": "officer"})
