@@ -8,6 +8,7 @@ class AssessmentsConfig(AppConfig):
     verbose_name = _("Assessments")
 
     def ready(self) -> None:
-        from assessments import saving
+        from assessments import catalogue_use, saving
 
         saving.register()
+        catalogue_use.register()

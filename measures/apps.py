@@ -9,8 +9,9 @@ class MeasuresConfig(AppConfig):
 
     def ready(self) -> None:
         from assessments import consequences
-        from measures import saving
+        from measures import catalogue_use, saving
         from measures.score_consequences import sentences_with_old_scores
 
         saving.register()
+        catalogue_use.register()
         consequences.register(sentences_with_old_scores)

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterable
+from datetime import date
 from typing import Any
 
 from django.contrib import messages
@@ -25,6 +27,7 @@ from catalogue.parts import Data
 from catalogue.reading import data_of
 from catalogue.views.labels import field_label, part_label
 from catalogue.views.places import year_address
+from ita_portal.thai.dates import format_date
 
 
 def words() -> dict[str, str]:
@@ -34,7 +37,7 @@ def words() -> dict[str, str]:
         "merged": gettext("merged"),
         "recoded": gettext("another code"),
         "renamed": gettext("another title"),
-        "changed": gettext("changed"),
+        "changed": gettext("different"),
     }
 
 
@@ -52,11 +55,11 @@ def shown_items(changes: Iterable[ItemChange]) -> list[dict[str, Any]]:
     return shown
 
 
-def shown_parts(changes: Iterable[FieldChange], data: Data) -> list[dict[str, str]]:
+def shown_parts(changes: Iterable[FieldChange], before: Data, after: Data) -> list[dict[str, str]]:
     named = words()
     return [
         {
-            "label": part_label(data, each.section, each.key),
+            "label": part_label(before if each.kind == "removed" else after, each.section, each.key),
             "field": field_label(each.section, each.field) if each.field else "",
             "kind": each.kind,
             "words": named["changed"]
@@ -80,6 +83,8 @@ def _text(value: Any) -> str:
         return ", ".join(
             str(each.get("name", each)) if isinstance(each, dict) else str(each) for each in value
         )
+    if re.fullmatch(r"\d{4}-\d\d-\d\d", str(value)):
+        return format_date(date.fromisoformat(value), "medium")
     return str(value)
 
 
@@ -103,7 +108,7 @@ def compare(request: HttpRequest) -> HttpResponse:
             (words()[kind], count) for kind, count in Counter(i.kind for i in items).items() if kind != "same"
         ],
         "same": sum(each.kind == "same" for each in items),
-        "parts": shown_parts(part_changes(old, new), new),
+        "parts": shown_parts(part_changes(old, new), old, new),
         "numbers": (len(old["items"]), len(new["items"])),
         "by_code": not same_year and after.evaluation_year - before.evaluation_year != 1,
         "section": "catalogue",

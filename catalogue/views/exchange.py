@@ -131,7 +131,7 @@ def _preview(data: dict[str, Any], read: Read | None) -> dict[str, Any]:
         "stored": stored,
         "overwrites": bool(stored and stored.status == Framework.Status.DRAFT),
         "items": shown_items(item_changes(before, data, same_year=True)) if before else (),
-        "parts": shown_parts(part_changes(before, data), data) if before else (),
+        "parts": shown_parts(part_changes(before, data), before, data) if before else (),
         "left": [sheet_problem(each, read) if read else _json_problem(each) for each in left],
     }
 

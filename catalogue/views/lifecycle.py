@@ -17,7 +17,7 @@ from catalogue.comparing import item_changes, part_changes
 from catalogue.form_fields import NumberField
 from catalogue.models import Framework
 from catalogue.reading import data_of
-from catalogue.usage import moves_to, uses_of
+from catalogue.usage import move_all, moves_to, uses_of
 from catalogue.views.browse import shown_problems
 from catalogue.views.compare import shown_items, shown_parts
 from catalogue.views.places import year_address
@@ -83,10 +83,9 @@ def publish(request: HttpRequest, year: int, revision: int) -> HttpResponse:
             return redirect(request.get_full_path())
         messages.success(request, gettext("ITA %(year)s is published") % {"year": year})
         if in_force is not None and request.POST.get("move"):
-            done = [
-                each for each in moves_to(in_force, draft, dry_run=False, actor=_actor(request)) if each.moves
-            ]
-            messages.success(request, gettext("Moved to the new revision: %(count)s") % {"count": len(done)})
+            draft.refresh_from_db()
+            count = move_all(in_force, draft, actor=_actor(request))
+            messages.success(request, gettext("Moved to the new revision: %(count)s") % {"count": count})
         return redirect(year_address(draft))
     return render(request, "catalogue/publish.html", _preview(draft, in_force))
 
@@ -96,15 +95,18 @@ def _preview(draft: Framework, in_force: Framework | None) -> dict[str, Any]:
     old = in_force or _year_before(draft)
     data = data_of(draft)
     before = data_of(old) if old else None
+    moves = moves_to(in_force, data) if in_force else []
     return {
         "framework": draft,
         "in_force": in_force,
         "problems": shown_problems(draft, data),
         "compared": old,
         "items": shown_items(item_changes(before, data, same_year=old is in_force)) if before else (),
-        "parts": shown_parts(part_changes(before, data), data) if before else (),
+        "parts": shown_parts(part_changes(before, data), before, data) if before else (),
         "uses": uses_of(in_force) if in_force else (),
-        "moves": moves_to(in_force, draft, dry_run=True) if in_force else (),
+        "moves": moves,
+        "moving": sum(each.moves for each in moves),
+        "staying": [each for each in moves if not each.moves],
         "section": "catalogue",
     }
 
