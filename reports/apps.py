@@ -12,6 +12,7 @@ class ReportsConfig(AppConfig):
 
         from measures import printed_digits
         from municipalities import guard
+        from reports import catalogue_use
         from reports.additions import add_to_version
         from reports.digits_of_results import digits_of_results
         from reports.guard import held_by_a_report
@@ -20,5 +21,6 @@ class ReportsConfig(AppConfig):
 
         add_to_version(waivers_of_version)
         guard.register(held_by_a_report)
+        catalogue_use.register()
         printed_digits.register(digits_of_results)
         post_save.connect(follow_versions, sender=self.get_model("Version"), dispatch_uid="reports.listed")
