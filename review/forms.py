@@ -73,6 +73,16 @@ class ReasonForm(forms.Form):
         super().__init__(*args, **kwargs)
 
 
+class WithdrawalForm(forms.Form):
+    """Why a version is taken from the public."""
+
+    reason = long_text(_("Reason of the withdrawal (shown to everybody)"), _("Please say why."))
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        kwargs["auto_id"] = "withdrawal-%s"
+        super().__init__(*args, **kwargs)
+
+
 class ReplyForm(forms.Form):
     text = long_text(_("Reply"), _("Please write the reply."))
 

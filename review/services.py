@@ -20,6 +20,7 @@ from municipalities.models import User
 from municipalities.queries import roles_in
 from municipalities.roles import Role
 from reports.models import Version
+from reports.publication import perform
 from reports.workflow import CommentMissing, NotAllowed, WrongState
 from review.models import ComponentDecision, Reply, Review, ReviewFinding
 from review.scope import may_review
@@ -208,6 +209,14 @@ def decide(version: Version, state: str, reason: str, *, actor: User) -> Review:
         event, review, actor, before={"state": Review.State.OPEN}, after={"state": wanted}, comment=reason
     )
     return review
+
+
+@transaction.atomic
+def withdraw_version(version: Version, reason: str, *, actor: User) -> None:
+    """Take a published version from the public with a reason, by the one table of transitions."""
+    _require_assessor(version, actor)
+    _require_newest(version)
+    perform(version.report, "withdraw", actor, reason)
 
 
 def _require_acceptable(review: Review, actor: User) -> None:

@@ -16,5 +16,6 @@ urlpatterns = [
     path(VERSION + "findings/", acts.add_finding, name="review_finding_add"),
     path(VERSION + "findings/<int:finding>/", acts.finding, name="review_finding"),
     path(VERSION + "decision/", acts.decide, name="review_decide"),
+    path(VERSION + "withdrawal/", acts.withdraw, name="review_withdraw"),
     path("m/<slug:code>/<be:action_year>/report/<kind:kind>/review/", replies.replies, name="review_replies"),
 ]

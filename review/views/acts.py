@@ -14,7 +14,7 @@ from reports.models import Version
 from reports.workflow import Refused
 from review import services
 from review.components import components_asked
-from review.forms import AssignForm, FindingForm, ReasonForm, ReplyForm
+from review.forms import AssignForm, FindingForm, ReasonForm, ReplyForm, WithdrawalForm
 from review.models import Review
 from review.scope import assessors_for
 from review.views.page import address_of, component_form, own_version, review_page
@@ -140,4 +140,21 @@ def decide(request: HttpRequest, code: str, kind: str, year: int, number: int) -
         return review_page(request, version, refusal=str(error), status=409, reason=form)
     done = _("Accepted") if state == Review.State.ACCEPTED else _("Changes requested")
     messages.success(request, done)
+    return redirect(address_of(version))
+
+
+def withdraw(request: Any, code: str, kind: str, year: int, number: int) -> HttpResponse:
+    """Take the version from the public; its address keeps answering with the reason."""
+    version = own_version(request, code, kind, year, number)
+    if request.method != "POST":
+        return redirect(address_of(version))
+    form = WithdrawalForm(request.POST)
+    if not form.is_valid():
+        return review_page(request, version, status=422, withdrawal=form)
+    try:
+        services.withdraw_version(version, form.cleaned_data["reason"], actor=request.user)
+    except Refused as error:
+        form.add_error(None, str(error))
+        return review_page(request, version, refusal=str(error), status=409, withdrawal=form)
+    messages.success(request, _("Withdrawn"))
     return redirect(address_of(version))

@@ -17,7 +17,7 @@ from reports.formats.json_form import loads
 from reports.models import Version
 from reports.shelf import listed
 from review.components import Asked, components_asked, seen_by_issue
-from review.forms import AssignForm, ComponentForm, FindingForm, ReasonForm, ReplyForm
+from review.forms import AssignForm, ComponentForm, FindingForm, ReasonForm, ReplyForm, WithdrawalForm
 from review.lines import line
 from review.models import ComponentDecision, Review, ReviewFinding
 from review.places import place_of, words_of
@@ -104,6 +104,7 @@ def review_page(
         "finding_form": forms.get("finding") or FindingForm(document=document, initial=_pinned(request)),
         "pinning": "place" in request.GET,
         "reason_form": forms.get("reason") or ReasonForm(),
+        "withdrawal_form": forms.get("withdrawal") or WithdrawalForm(),
         "assign_form": forms.get("assign") or _assign_form(begun, people),
         "next": _next(request, version),
         "named": True,

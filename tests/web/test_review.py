@@ -239,6 +239,23 @@ def test_version_two_shows_what_was_found_in_version_one(
     assert reverse("review_page", args=(*HERE[:3], 2)) in page(auditor).content.decode()
 
 
+def test_an_auditor_withdraws_a_version_with_a_public_reason(
+    auditor: Client, cast: Cast, version: Version
+) -> None:
+    public = reverse("report_version", args=HERE)
+    assert post(auditor, "review_withdraw", {"reason": " "}).status_code == 422
+    assert post(auditor, "review_withdraw", {"reason": "มีเลขประจำตัวประชาชน"}).status_code == 302
+    gone = Client().get(public)
+    assert gone.status_code == 410
+    assert "มีเลขประจำตัวประชาชน" in gone.content.decode()
+    assert page(auditor).status_code == 200
+    assert post(auditor, "review_withdraw", {"reason": "อีกครั้ง"}).status_code == 409
+
+
+def test_an_auditor_comes_to_the_queue(auditor: Client, cast: Cast) -> None:
+    assert auditor.get("/m/").url == QUEUE
+
+
 def test_several_are_taken_or_accepted_from_the_queue(auditor: Client, cast: Cast, version: Version) -> None:
     wrong = published_version(cast, cast.other, **without_outcomes())
     both = {"version": [str(version.pk), str(wrong.pk)]}
@@ -264,6 +281,7 @@ def test_what_an_auditor_may_not_review_is_not_there(cast: Cast, version: Versio
         "review_components": {"c1-verdict": "present"},
         "review_finding_add": {"place": "", "severity": "info", "text": "ข้อสังเกต"},
         "review_decide": {"state": "accepted", "reason": "ครบ"},
+        "review_withdraw": {"reason": "ผิด"},
     }
     for person in (elsewhere, own):
         client = sign_in(Client(), person)
