@@ -6,7 +6,7 @@ The rows are written by `measures.services`, which asks the write guard and tell
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Protocol
+from typing import Any, Protocol
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
@@ -15,8 +15,9 @@ from django.utils.translation import gettext
 from ita_portal.thai.personal import find_personal
 from measures.link_checks import ask
 from measures.models import Evidence, Measure
-from measures.services import add_evidence, require_evidence_writable, update_evidence
-from municipalities.models import User
+from measures.services import FILE_FIELDS, add_evidence, require_evidence_writable, update_evidence
+from municipalities.models import Municipality, User
+from trail.models import Event
 from vault.intake import LIMIT, NotTaken, Taken, take
 from vault.kept import keep
 from vault.words import words_of
@@ -91,6 +92,20 @@ def change_evidence(
 ) -> Evidence:
     """Give a piece of evidence another title, or open it to readers of the report, or close it."""
     return update_evidence(evidence, {"title": title, "is_public": is_public}, actor=actor)
+
+
+def handed_in(municipality: Municipality, sha256: str) -> dict[str, Any] | None:
+    """What a municipality's own people told of a file when they handed it in; None for anybody else's.
+
+    A document that is read in may name a file by its hash alone: it opens no file of another house.
+    """
+    told = Event.objects.filter(
+        municipality_id=municipality.pk, action="evidence-added", after__sha256=sha256
+    )
+    event = told.order_by("-pk").first() if sha256 else None
+    if event is None or not event.after.get("size"):
+        return None
+    return {name: event.after[name] for name in ("sha256", "media_type", *FILE_FIELDS)}
 
 
 def _taken(upload: Upload) -> Taken:

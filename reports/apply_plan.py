@@ -18,6 +18,7 @@ from ita_portal.thai.celltext import plain
 from ita_portal.thai.normal import search_key
 from ita_portal.thai.periods import Period
 from measures import models as stored
+from measures.evidence import handed_in
 from measures.fields import stored_fields
 from measures.queries import whole_sections
 from municipalities.models import Department
@@ -230,15 +231,16 @@ class PlanWriter:
     def _evidence(
         self, row: stored.Measure, evidence: Iterable[doc.Evidence], start: int
     ) -> Iterable[stored.Evidence]:
-        for position, each in enumerate((each for each in evidence if _is_usable(each)), start=start):
+        for position, each in enumerate((each for each in evidence if self._is_usable(each)), start=start):
+            kept = handed_in(self.plan.municipality, each.sha256) or {}
+            held = "id-number" in kept.get("personal", ())
             yield stored.Evidence(
                 measure=row,
                 position=position,
                 title=each.title or each.url,
                 url=each.url,
-                sha256=each.sha256,
-                media_type=each.media_type,
-                is_public=each.public,
+                is_public=each.public and not held,
+                **kept,
             )
 
     def _progress(self, row: stored.Measure, each: doc.Measure) -> Iterable[stored.MeasureProgress]:
@@ -247,9 +249,18 @@ class PlanWriter:
             told.measure = row
             yield told
 
+    def _is_usable(self, evidence: doc.Evidence) -> bool:
+        if not evidence.url:
+            return handed_in(self.plan.municipality, evidence.sha256) is not None
+        try:
+            _is_address(evidence.url)
+        except ValidationError:
+            return False
+        return len(evidence.url) <= ADDRESS_LIMIT
+
     def _loose_evidence(self, each: doc.Measure) -> list[list[str]]:
         """Evidence without a usable address or file, as further columns: no text is dropped."""
-        loose = [f"{one.title} {one.url}".strip() for one in each.evidence if not _is_usable(one)]
+        loose = [f"{one.title} {one.url}".strip() for one in each.evidence if not self._is_usable(one)]
         for text in loose:
             self.notes.add(
                 "import-evidence",
@@ -333,16 +344,6 @@ def _same_section(row: stored.Section, section: doc.Section) -> bool:
     if row.issue is not None or section.issue is not None:
         return row.issue is not None and row.issue.no == section.issue
     return search_key(row.heading_as_written) == search_key(section.heading_as_written)
-
-
-def _is_usable(evidence: doc.Evidence) -> bool:
-    if not evidence.url:
-        return bool(evidence.sha256)
-    try:
-        _is_address(evidence.url)
-    except ValidationError:
-        return False
-    return len(evidence.url) <= ADDRESS_LIMIT
 
 
 def _responsible_text(row: stored.Measure) -> str:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import hashlib
-from dataclasses import dataclass
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 from reports.build import build
-from reports.document import Document
+from reports.document import Document, Evidence, Measure
 from reports.formats.json_form import dumps, loads
 from reports.guard import IN_APPROVAL
 from reports.models import Report
@@ -32,7 +33,35 @@ class Frozen:
 
 def frozen_now(report: Report) -> Frozen:
     """The report as it is now."""
-    return Frozen(build(report))
+    return Frozen(without_private_evidence(build(report)))
+
+
+def without_private_evidence(document: Document) -> Document:
+    """The document as it may leave the house: of private evidence only the title, no address and no hash."""
+    if all(each.public for measure in _measures(document) for each in measure.evidence):
+        return document
+    sections = tuple(
+        replace(
+            section,
+            measures=tuple(
+                replace(measure, evidence=tuple(map(_as_told, measure.evidence)))
+                if measure.evidence
+                else measure
+                for measure in section.measures
+            ),
+        )
+        for section in document.sections
+    )
+    return replace(document, sections=sections)
+
+
+def _measures(document: Document) -> Iterator[Measure]:
+    return (each for section in document.sections for each in section.measures)
+
+
+def _as_told(evidence: Evidence) -> Evidence:
+    """Its kind is told too: a reader may ask the municipality for it."""
+    return evidence if evidence.public else Evidence(evidence.title, media_type=evidence.media_type)
 
 
 def frozen_to_read(report: Report) -> Frozen:

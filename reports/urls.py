@@ -3,6 +3,7 @@
 from django.urls import path, re_path, register_converter
 
 from reports.views import (
+    annex,
     approval,
     browse,
     changes,

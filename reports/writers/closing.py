@@ -10,6 +10,7 @@ from reports.writers.blocks import running_text, says_something
 from reports.writers.cells import cell
 from reports.writers.markup import Markup, element, fragment
 from reports.writers.setting import Setting, shortened
+from vault.kinds import extension_of
 
 LINE_TO_SIGN = "." * 44
 
@@ -53,10 +54,12 @@ def _evidence(setting: Setting) -> Markup | None:
         return None
     words = setting.words
     head = setting.heading(2, words.evidence, name="evidence", running=True)
-    columns = (element("col", class_="w-38"), element("col", class_="w-62"))
+    columns = (element("col", class_=name) for name in ("w-8", "w-46", "w-16", "w-30"))
     titles = (
-        element("th", words.fields["title"], scope="col"),
+        element("th", words.evidence_number, scope="col", class_="c-no"),
         element("th", words.evidence_title, scope="col"),
+        element("th", words.evidence_kind, scope="col"),
+        element("th", words.fields["title"], scope="col"),
     )
     table = element(
         "table",
@@ -69,26 +72,50 @@ def _evidence(setting: Setting) -> Markup | None:
 
 
 def _evidence_rows(setting: Setting) -> Iterator[Markup]:
+    """One row a piece, numbered through the report, so that a letter can name it by its number."""
+    number = 0
     for section in setting.document.sections:
         for measure in section.measures:
-            if not measure.evidence:
-                continue
             name = plain(measure.title).strip() or section.heading_as_written or section.title or "–"
-            items = [element("li", _piece(each)) for each in measure.evidence]
-            yield element(
-                "tr",
-                element("th", shortened(name, 160), scope="row"),
-                element("td", element("ol", items, class_="pieces")),
-            )
+            for each in measure.evidence:
+                number += 1
+                yield element(
+                    "tr",
+                    element("td", setting.digits(str(number)), class_="c-no"),
+                    element("th", _piece(setting, each), scope="row"),
+                    element("td", _kind(setting, each)),
+                    element("td", shortened(name, 160)),
+                )
 
 
-def _piece(each: Evidence) -> Markup:
-    """A link when it is public; a private one prints its title only."""
-    if each.public and each.url.lower().startswith(("http://", "https://")):
-        return fragment(
-            each.title, " ", element("a", each.url, href=each.url, rel="nofollow noopener", class_="address")
-        )
-    return fragment(each.title)
+def _piece(setting: Setting, each: Evidence) -> Markup:
+    """Its title, and where it is when readers may open it."""
+    where = _address(setting, each)
+    if not where:
+        return fragment(each.title)
+    link = element("a", where, href=where, rel="nofollow noopener", class_="address")
+    return fragment(each.title, element("br"), link)
+
+
+def _address(setting: Setting, each: Evidence) -> str:
+    """A link's own address; a file's is beside the published version, a draft has none."""
+    if not each.public:
+        return ""
+    if each.url.lower().startswith(("http://", "https://")):
+        return each.url
+    return file_address(setting.imprint.url, each) if setting.imprint and each.sha256 else ""
+
+
+def file_address(version_url: str, each: Evidence) -> str:
+    """Where the file of public evidence is found beside a published version."""
+    return f"{version_url}files/{each.sha256}.{extension_of(each.media_type)}"
+
+
+def _kind(setting: Setting, each: Evidence) -> str:
+    kinds = setting.words.evidence_kinds
+    kind = "link" if each.url else extension_of(each.media_type)
+    told = kinds.get(kind, "")
+    return told if each.public else ", ".join(filter(None, (told, kinds["private"])))
 
 
 def _remarks(setting: Setting) -> Markup | None:

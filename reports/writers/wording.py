@@ -19,6 +19,14 @@ _KINDS_TH = {
     "sao": "องค์การบริหารส่วนตำบล",
     "pao": "องค์การบริหารส่วนจังหวัด",
 }
+_EVIDENCE_KINDS_TH = {
+    "link": "เว็บไซต์", "pdf": "แฟ้ม PDF", "jpg": "ภาพ", "png": "ภาพ", "webp": "ภาพ", "docx": "แฟ้ม Word",
+    "xlsx": "แฟ้ม Excel", "pptx": "แฟ้ม PowerPoint", "private": "เก็บไว้ที่หน่วยงาน",
+}  # fmt: skip
+_EVIDENCE_KINDS_EN = {
+    "link": "website", "pdf": "PDF file", "jpg": "picture", "png": "picture", "webp": "picture",
+    "docx": "Word file", "xlsx": "Excel file", "pptx": "PowerPoint file", "private": "kept by the municipality",
+}  # fmt: skip
 _KINDS_EN = {
     "city": "City Municipality",
     "town": "Town Municipality",
@@ -111,8 +119,11 @@ class Wording:
     measures_analysis: str = "แนวทางการนำผลการวิเคราะห์ไปสู่การปฏิบัติ"
     issue: str = "ประเด็นที่ {no} {title}"
     remarks: str = "ข้อสังเกตรายข้อ"
-    evidence: str = "เอกสารหลักฐาน"
+    evidence: str = "ภาคผนวก เอกสารหลักฐาน"
     evidence_title: str = "หลักฐาน"
+    evidence_number: str = "ที่"
+    evidence_kind: str = "ชนิด"
+    evidence_kinds: dict[str, str] = field(default_factory=lambda: _EVIDENCE_KINDS_TH)
     notes: str = "ข้อความอื่นในเอกสาร"
     total: str = "คะแนนรวม"
     weight: str = "น้ำหนัก {}"
@@ -203,8 +214,11 @@ ENGLISH = Wording(
     measures_analysis="From the analysis to action",
     issue="Issue {no}: {title}",
     remarks="Remarks on items",
-    evidence="Evidence",
+    evidence="Annex: evidence",
     evidence_title="Evidence",
+    evidence_number="No.",
+    evidence_kind="Kind",
+    evidence_kinds=_EVIDENCE_KINDS_EN,
     notes="Further text of the document",
     total="Total",
     weight="weight {}",
