@@ -35,7 +35,8 @@ class MeasureRead:
     key: str
     number: int
     title: str
-    texts: tuple[tuple[str, str], ...]
+    texts: tuple[tuple[str, str, str], ...]
+    """Field, its name for people, and its text; an empty one too: a remark may be about what is missing."""
     subject_id: int | None
     place: str
     url: str
@@ -108,9 +109,7 @@ class Reading:
         for position, measure in enumerate(section.measures, start=1):
             stored = stored_measure(number, position, self.document, self.cycle)
             texts = tuple(
-                (field_name(field), measure.text(field))
-                for field in SHOWN[self.report.kind]
-                if plain(measure.text(field)).strip()
+                (field, field_name(field), measure.text(field)) for field in SHOWN[self.report.kind]
             )
             route = "result_edit" if self.report.kind == "results" else "measure_edit"
             rows.append(
@@ -175,11 +174,12 @@ class Reading:
                         each.finding.where.field or "",
                     )
                 )
-        for section in self.sections:
-            for measure in section.measures:
-                if text := texts.get(f"pin-{measure.key}", "").strip():
-                    subject = MEASURE if measure.subject_id else ""
-                    made.append(Pin(text, measure.place, measure.url, subject, measure.subject_id))
+        made.extend(
+            _pin_on(measure, text, texts.get(f"field-{measure.key}", ""))
+            for section in self.sections
+            for measure in section.measures
+            if (text := texts.get(f"pin-{measure.key}", "").strip())
+        )
         return made
 
     def _subject_of(self, each: Placed) -> int | None:
@@ -188,6 +188,15 @@ class Reading:
             return None
         stored = stored_measure(where.section, where.measure, self.document, self.cycle)
         return stored.pk if stored else None
+
+
+def _pin_on(measure: MeasureRead, text: str, field: str) -> Pin:
+    """A remark on a measure; an unknown field is none."""
+    names = {name: label for name, label, _text in measure.texts}
+    place = f"{measure.place} · {names[field]}" if field in names else measure.place
+    url = f"{measure.url}#id_{field}" if field in names and measure.subject_id else measure.url
+    subject = MEASURE if measure.subject_id else ""
+    return Pin(text, place, url, subject, measure.subject_id, field if field in names else "")
 
 
 def _section_name(section: DocumentSection) -> str:

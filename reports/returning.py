@@ -10,8 +10,11 @@ from django.utils import timezone
 from django.utils.translation import gettext
 
 from ita_portal.thai.celltext import clean
+from measures.models import Measure
+from measures.remarks import Remark
+from municipalities.addresses import address
 from municipalities.models import User
-from municipalities.queries import roles_in
+from municipalities.queries import current_code, roles_in
 from municipalities.roles import Role
 from reports.approval_models import ReturnedDocument, ReturnNote
 from reports.models import Report
@@ -140,3 +143,16 @@ def returned_document(report: Report) -> bytes | None:
         return None
     found = ReturnedDocument.objects.filter(event=came_back.event).first()
     return bytes(found.document) if found else None
+
+
+def remarks_on_measure(measure: Measure) -> list[Remark]:
+    """The remarks of the approver on a measure that are not done yet, for its open page."""
+    notes = ReturnNote.objects.filter(subject_type=MEASURE, subject_id=measure.pk, resolved_at=None)
+    found = []
+    for note in notes.select_related("event", "report__municipality").order_by("pk"):
+        report = note.report
+        who = User.objects.filter(pk=note.event.actor_id or 0).first()
+        code = current_code(report.municipality)
+        url = address("report", code, report.action_year, report.kind, fragment="returned")
+        found.append(Remark(note.field, note.text, str(who or ""), note.event.at, url))
+    return found

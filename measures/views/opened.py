@@ -10,11 +10,12 @@ from django.utils.translation import gettext as _
 
 from catalogue.models import Item
 from editing.texts import text_hash
-from measures.fields import items_of_plan, stored_value
+from measures.fields import TEXTS, items_of_plan, stored_value
 from measures.forms import PERIODS, EvidenceFilesForm, EvidenceForm, MeasureForm
 from measures.history import as_text
 from measures.models import Measure, Section
 from measures.period_choices import PeriodChoices, PeriodRead, period_choices, period_read
+from measures.remarks import Remark, remarks_on
 from measures.steps import StepCount, step_count
 from measures.views.shown import Differences
 from municipalities.models import Department, Municipality
@@ -35,6 +36,7 @@ class OpenField:
     stored: str
     errors: tuple[str, ...]
     editable: bool
+    remarks: tuple[Remark, ...] = ()
 
     @property
     def base(self) -> str:
@@ -81,6 +83,8 @@ class OpenMeasure:
     departments: Sequence[str]
     period: PeriodRead
     choices: PeriodChoices
+    remarks: tuple[Remark, ...] = ()
+    """Those that stand beside no text field."""
     periods: Sequence[str] = PERIODS
 
     @property
@@ -150,6 +154,7 @@ def open_measure(
     issue_no = section.issue.no if section.issue else None
     form = form or bound_form(measure)
     chosen = [str(code) for code in form["items"].value() or ()]
+    remarks = remarks_on(measure)
     return OpenMeasure(
         measure=measure,
         section=section,
@@ -161,11 +166,12 @@ def open_measure(
         files_form=files_form or EvidenceFilesForm(),
         conflict=conflict or {},
         evidence_refused=evidence_refused or {},
-        fields=_fields(form, stored, context),
+        fields=_fields(form, stored, context, remarks),
         groups=item_groups(action_year, chosen, issue_no, differences),
         departments=_departments(municipality),
         period=period_read(stored["period"], action_year),
         choices=period_choices(action_year),
+        remarks=tuple(each for each in remarks if each.field not in TEXTS),
     )
 
 
@@ -178,7 +184,9 @@ def bound_form(measure: Measure, data: Any = None) -> MeasureForm:
     return MeasureForm(data, initial=initial, items=[(code, code) for code in {*codes, *had}])
 
 
-def _fields(form: MeasureForm, stored: Mapping[str, str], context: Mapping[str, Any]) -> dict[str, OpenField]:
+def _fields(
+    form: MeasureForm, stored: Mapping[str, str], context: Mapping[str, Any], remarks: Sequence[Remark]
+) -> dict[str, OpenField]:
     found = {}
     for name in (*PLAN_FIELDS, *RESULT_FIELDS):
         reason = context["planned_locked"] if name in PLAN_FIELDS else context["done_locked"]
@@ -191,6 +199,7 @@ def _fields(form: MeasureForm, stored: Mapping[str, str], context: Mapping[str, 
             text=str(typed or ""),
             stored=stored[name],
             errors=tuple(str(error) for error in form[name].errors) if form.is_bound else (),
+            remarks=tuple(each for each in remarks if each.field == name and name in TEXTS),
             editable=bool(context["openable"] and not reason) or was_sent,
         )
     return found

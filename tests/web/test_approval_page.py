@@ -203,3 +203,26 @@ def test_the_approver_sees_what_is_new_since_last_year(approver: Client, cast: C
     page = text(approver)
     assert "เปิดศูนย์บริการเบ็ดเสร็จแห่งใหม่" in page
     assert "มาตรการของประเด็นที่ 1" in page  # the one that is gone
+
+
+def test_a_remark_stands_beside_its_field_until_it_is_done(
+    approver: Client, officer: Client, submitted: Report
+) -> None:
+    fields = {"pin-measure-2-1": "ระบุจำนวนผู้ใช้", "field-measure-2-1": "outcome"}
+    send(approver, submitted, "return", **fields)
+    note = ReturnNote.objects.get()
+    assert note.field == "outcome"
+    assert note.url.endswith("#id_outcome")
+    opened = f"/m/99400001/2568/results/{note.subject_id}/"
+    assert "ระบุจำนวนผู้ใช้" in text(officer, opened)
+    officer.post(f"{REPORT}notes/{note.pk}/")
+    assert "ระบุจำนวนผู้ใช้" not in text(officer, opened)
+
+
+def test_a_remark_on_no_known_field_is_about_the_measure(
+    approver: Client, officer: Client, submitted: Report
+) -> None:
+    send(approver, submitted, "return", **{"pin-measure-2-1": "ตรวจใหม่", "field-measure-2-1": "burn"})
+    note = ReturnNote.objects.get()
+    assert note.field == ""
+    assert "ตรวจใหม่" in text(officer, f"/m/99400001/2568/results/{note.subject_id}/")

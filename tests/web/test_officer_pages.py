@@ -447,7 +447,9 @@ class TestInApproval:
         from django.utils import timezone
 
         from reports.frozen import frozen_now
+        from reports.waivers import ask_for_all
 
+        ask_for_all(work.results, cast.officer, "ยังไม่ถึงรอบรายงาน")
         frozen = frozen_now(work.results)
         report = work.results
         report.submitted_document, report.submitted_sha256 = frozen.data, frozen.sha256
@@ -467,9 +469,12 @@ class TestInApproval:
         assert work.measure.output == ""
 
     def test_an_approver_approves_what_was_read(
-        self, approver: Client, work: Work, submitted: Report
+        self, approver: Client, cast: Cast, work: Work, submitted: Report
     ) -> None:
-        page = text_of(approver.get(f"{HOME}report/results/"))
+        from reports.waivers import grant_all
+
+        grant_all(submitted, cast.approver)
+        page = text_of(approver.get(f"{HOME}report/results/approval/"))
         assert submitted.submitted_sha256 in page
         response = approver.post(
             f"{HOME}report/results/action/", {"action": "approve", "sha256": submitted.submitted_sha256}
