@@ -14,12 +14,15 @@ from playwright.sync_api import Browser, Page, expect
 from pytest_django.live_server_helper import LiveServer
 
 from assessments.models import AnalysisRow
+from catalogue.drafting import begin_year
+from catalogue.models import Framework
 from ita_portal.access import TABLE
 from ita_portal.errors import server_error
 from measures.services import update_measure
 from municipalities.models import Membership, User
 from municipalities.roles import Role
 from reports.models import Rendering, Report, Version
+from review.services import add_finding, decide, reply
 from tests.browser.axe import violations
 from tests.cast import CODE, OTHER_CODE, YEAR, Cast, Work, begin_work, load_catalogue, make_cast
 from tests.web.test_public_pages import publish
@@ -65,12 +68,28 @@ PAGES: dict[str, dict[str, tuple[object, ...]]] = {
         "report_layout": (*HERE, "analysis"),
         "report_preview": (*HERE, "analysis"),
     },
-    "catalogue": {"catalogue": (), "catalogue_year": (2568,)},
+    "auditor": {"review_queue": (), "review_page": (CODE, "results", YEAR, 1)},
+    "catalogue": {
+        "catalogue": (),
+        "catalogue_year": (2568,),
+        "catalogue_new": (),
+        "catalogue_compare": (),
+        "catalogue_import": (),
+        "catalogue_archive": (2568, 1),
+    },
 }
 """Pages with the arguments of their routes, by who opens them."""
 
+OF_A_REVIEW = {"review_replies"}
+"""Pages that say something only once an auditor has."""
+
 OF_A_ROW = {"analysis_edit", "analysis_delete", "measure_edit", "result_edit", "rendering"}
 """Pages of one object, opened by the officer's test itself."""
+
+OF_A_DRAFT = {
+    "catalogue_part", "catalogue_part_add", "catalogue_publish", "catalogue_discard", "catalogue_links",
+}  # fmt: skip
+"""Pages of a framework's draft, opened by the test of the catalogue itself."""
 
 OF_AN_APPROVER = {"approval"}
 """Pages of a report in approval, opened by the approver's test itself."""
@@ -87,17 +106,26 @@ NO_PAGE = {
     "analysis_move", "measure_add", "measure_move", "measure_copy", "measure_delete", "measure_undo",
     "measures_undo", "citation_add", "citations_renew", "progress_save", "evidence_add", "evidence_delete",
     "report_pdf", "report_action", "report_waiver", "return_note",
+    "review_several", "review_export", "review_assign", "review_components", "review_finding_add", "review_finding",
+    "review_decide", "review_withdraw",
+    "catalogue_revise", "catalogue_part_move", "catalogue_part_delete", "catalogue_part_confirm",
     # a preview, looked at where its upload is tested
     "report_import_draft",
     # for programs
-    "report_feed", "sitemap", "sitemap_part", "robots",
+    "catalogue_export", "report_feed", "sitemap", "sitemap_part", "robots",
     # answers to a script
     "field_save", "field_presence", "field_history", "field_restore", "score_consequences", "citation_panels",
 }  # fmt: skip
 
 
 def test_every_page_is_looked_at() -> None:
-    named = {name for pages in PAGES.values() for name in pages} | OF_A_ROW | OF_AN_APPROVER | NO_PAGE
+    named = (
+        {name for pages in PAGES.values() for name in pages}
+        | OF_A_REVIEW
+        | OF_A_ROW
+        | OF_AN_APPROVER
+        | NO_PAGE
+    )
     missing = sorted(TABLE.keys() - named)
     assert not missing, f"open these pages in this file, or say in NO_PAGE that they are none: {missing}"
 
@@ -243,6 +271,43 @@ def test_what_an_approver_reads(page: Page, live_server: LiveServer, stage: Stag
     look_at(page, [reverse(name, args=(*HERE, "analysis")) for name in OF_AN_APPROVER])
 
 
+def test_what_an_auditor_and_the_municipality_see(page: Page, live_server: LiveServer, stage: Stage) -> None:
+    version = Version.objects.select_related("report__municipality").get()
+    auditor, public = stage.cast.auditor, reverse("report_version", args=(CODE, "results", YEAR, 1))
+    add_finding(version, "ขอจำนวนเรื่อง", "error", place="measure:1.1", actor=auditor)
+    add_finding(version, "ขอเอกสาร", "warning", actor=auditor)
+    reply(version, 1, "แนบแล้ว", actor=stage.cast.officer)
+    come_in(page, live_server, auditor)
+    look_at(
+        page, [*addresses("auditor"), f"{addresses('auditor')[1]}?place=measure:1.1", "/review/?tab=waiting"]
+    )
+    page.goto(addresses("auditor")[1])
+    page.evaluate("document.querySelectorAll('details').forEach(each => each.open = true)")
+    page.locator("button[name=state][value=accepted]").click()
+    page.locator("#decision [role=alert], .deciding [role=alert]").wait_for()
+    assert not (found := violations(page)), "\n".join(found)
+    decide(version, "changes_requested", "ขอแก้ไข", actor=auditor)
+    look_at(page, [addresses("auditor")[1], "/review/?tab=done", public])
+    come_in(page, live_server, stage.cast.officer)
+    look_at(page, [reverse(name, args=(*HERE, "results")) for name in OF_A_REVIEW])
+
+
 def test_the_catalogue(page: Page, live_server: LiveServer, stage: Stage) -> None:
     come_in(page, live_server, stage.cast.catalogue_admin)
     look_at(page, addresses("catalogue"))
+    draft = begin_year(Framework.objects.get(evaluation_year=2569), 2570)
+    place = (draft.evaluation_year, draft.revision)
+    parts = {
+        "framework": "",
+        "instruments": "EIT",
+        "items": "O26",
+        "bands": "good",
+        "issues": "3",
+        "document_requirements": "results",
+        "components": "results-2",
+        "milestones": draft.milestones.get().code,
+    }
+    look_at(page, ["/catalogue/2570/"])
+    look_at(page, [reverse("catalogue_part", args=(*place, name)) + f"?key={key}" for name, key in parts.items()])
+    look_at(page, [reverse("catalogue_part_add", args=(*place, "items"))])
+    look_at(page, [reverse(name, args=place) for name in sorted(OF_A_DRAFT) if "part" not in name])
