@@ -52,6 +52,7 @@ SIGNED_IN = Row(Public.SIGNED_IN)
 LOOK_AFTER = frozenset(MANAGERS)
 PEOPLE_READ = Row(MEMBERS | LOOK_AFTER, write=LOOK_AFTER, scope=Scope.MUNICIPALITY)
 PEOPLE = Row(LOOK_AFTER, scope=Scope.MUNICIPALITY)
+SYSTEM = frozenset({Role.SYSTEM_ADMIN})
 COORDINATORS = frozenset({Role.COORDINATOR, Role.SYSTEM_ADMIN})
 WORK_READ = Row(MEMBERS, write=NOBODY, scope=Scope.MUNICIPALITY)
 WORK = Row(MEMBERS, write=WRITERS, scope=Scope.MUNICIPALITY)
@@ -122,6 +123,10 @@ TABLE: dict[str, Row] = {
     "signatory_add": PEOPLE,
     "signatory_edit": PEOPLE,
     "signatory_remove": PEOPLE,
+    "portal_people": Row(SYSTEM),
+    "portal_role_end": Row(SYSTEM),
+    "portal_invitation_renew": Row(SYSTEM),
+    "portal_invitation_revoke": Row(SYSTEM),
     "province": Row(COORDINATORS),
     "province_slips": Row(COORDINATORS),
     # The work of a municipality

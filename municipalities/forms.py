@@ -12,9 +12,9 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from municipalities.form_fields import ThaiDateField
-from municipalities.models import Executive, User
+from municipalities.models import Executive, Province, User
 from municipalities.people import NotPossible
-from municipalities.roles import OF_A_MUNICIPALITY, Role
+from municipalities.roles import OF_A_MUNICIPALITY, OF_A_PROVINCE, Role
 
 BY_MAIL, ON_PAPER = "mail", "paper"
 WAYS = ((BY_MAIL, _("Send the link by e-mail")), (ON_PAPER, _("Show the link now, to print or hand over")))
@@ -64,6 +64,39 @@ class InviteForm(DeputyFields, WayFields):
     )
 
     field_order = ("name", "email", "role", "deputises_for", "valid_until", "way")
+
+
+class PortalInviteForm(WayFields):
+    """A role in a province or in the whole portal."""
+
+    name = forms.CharField(label=_("First and last name"), max_length=150)
+    email = forms.EmailField(
+        label=_("E-mail"), max_length=254, help_text=_("The person signs in with this address")
+    )
+    role = forms.ChoiceField(
+        label=_("Role"),
+        choices=[(role.value, role.label) for role in Role if role not in OF_A_MUNICIPALITY],
+        widget=forms.RadioSelect,
+    )
+    province = forms.ModelChoiceField(
+        label=_("Province"),
+        queryset=Province.objects.order_by("sort_key"),
+        required=False,
+        empty_label=_("the whole portal"),
+        help_text=_("A coordinator has one; an auditor one or all. For a further province, invite again"),
+    )
+    valid_until = ThaiDateField(label=_("Until"), required=False, help_text=DATE_HELP)
+
+    field_order = ("name", "email", "role", "province", "valid_until", "way")
+
+    def clean(self) -> dict[str, Any]:
+        values = super().clean() or {}
+        role, province = values.get("role"), values.get("province")
+        if role in OF_A_PROVINCE and province is None:
+            self.add_error("province", gettext("Choose the province that this person looks after."))
+        if role in (Role.CATALOGUE_ADMIN, Role.SYSTEM_ADMIN) and province is not None:
+            self.add_error("province", gettext("This role is for the whole portal."))
+        return values
 
 
 class GiveRoleForm(DeputyFields):

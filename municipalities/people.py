@@ -123,11 +123,11 @@ def end_role(
 
 
 def _require_another_administrator(membership: Membership) -> None:
-    if membership.role != Role.MUNICIPALITY_ADMIN:
+    if membership.role not in (Role.MUNICIPALITY_ADMIN, Role.SYSTEM_ADMIN):
         return
     others = (
         Membership.objects.valid_on()
-        .filter(role=Role.MUNICIPALITY_ADMIN, municipality=membership.municipality, user__is_active=True)
+        .filter(role=membership.role, municipality=membership.municipality, user__is_active=True)
         .exclude(user=membership.user_id)
     )
     if not others.exists():

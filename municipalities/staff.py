@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from dataclasses import dataclass, field
 
+from django.db.models import QuerySet
 from django.utils import timezone
 
 from municipalities.models import (
@@ -15,7 +16,7 @@ from municipalities.models import (
     Province,
     User,
 )
-from municipalities.roles import OF_A_MUNICIPALITY, Role
+from municipalities.roles import Role
 
 NEEDED = (Role.OFFICER, Role.APPROVER, Role.MUNICIPALITY_ADMIN)
 """Without one of these a municipality cannot finish a report, or cannot look after its people."""
@@ -49,10 +50,17 @@ class Staff:
 
 
 def staff_of(municipality: Municipality) -> Staff:
-    found = (
-        Membership.objects.filter(municipality=municipality)
-        .select_related("user", "deputises_for")
-        .order_by("user__name", "user_id", "pk")
+    return _staff(Membership.objects.filter(municipality=municipality))
+
+
+def portal_staff() -> Staff:
+    """Those whose role reaches beyond one municipality."""
+    return _staff(Membership.objects.filter(municipality=None))
+
+
+def _staff(memberships: QuerySet[Membership]) -> Staff:
+    found = memberships.select_related("user", "deputises_for", "province").order_by(
+        "user__name", "user_id", "pk"
     )
     today = timezone.localdate()
     present: list[Membership] = []
@@ -60,16 +68,19 @@ def staff_of(municipality: Municipality) -> Staff:
     for each in found:
         over = each.ended_at is not None or (each.valid_until is not None and each.valid_until < today)
         (past if over else present).append(each)
-    order = {role: place for place, role in enumerate(OF_A_MUNICIPALITY)}
-    present.sort(key=lambda each: order.get(Role(each.role), len(order)))
+    order = {role.value: place for place, role in enumerate(Role)}
+    present.sort(key=lambda each: order[each.role])
     past.sort(key=lambda each: each.valid_until or today, reverse=True)
     return Staff(present, past)
 
 
-def waiting_invitations(municipality: Municipality) -> list[Invitation]:
-    """Invitations that nobody used or took back, expired ones too: they can be renewed."""
+def waiting_invitations(municipality: Municipality | None) -> list[Invitation]:
+    """Invitations that nobody used or took back, expired ones too: they can be renewed.
+
+    Without a municipality those to roles that reach beyond one.
+    """
     found = Invitation.objects.filter(municipality=municipality, used_at=None, revoked_at=None)
-    return list(found.select_related("created_by", "deputises_for").order_by("-pk"))
+    return list(found.select_related("created_by", "deputises_for", "province").order_by("-pk"))
 
 
 @dataclass(slots=True)

@@ -2,7 +2,15 @@
 
 from django.urls import path
 
-from municipalities.views import account, departments, invitations, people, provinces, signatories
+from municipalities.views import (
+    account,
+    departments,
+    invitations,
+    people,
+    portal_people,
+    provinces,
+    signatories,
+)
 
 urlpatterns = [
     path("me/", account.me, name="me"),
@@ -25,6 +33,10 @@ urlpatterns = [
     path("m/<slug:code>/signatories/<int:pk>/", signatories.edit, name="signatory_edit"),
     path("m/<slug:code>/signatories/<int:pk>/remove/", signatories.remove, name="signatory_remove"),
     path("invitation/<str:token>/", invitations.use, name="invitation"),
+    path("people/", portal_people.people, name="portal_people"),
+    path("people/roles/<int:pk>/end/", portal_people.end, name="portal_role_end"),
+    path("people/invitations/<int:pk>/renew/", portal_people.again, name="portal_invitation_renew"),
+    path("people/invitations/<int:pk>/revoke/", portal_people.take_back, name="portal_invitation_revoke"),
     path("province/", provinces.province, name="province"),
     path("province/slips/", provinces.slips, name="province_slips"),
 ]

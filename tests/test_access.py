@@ -86,6 +86,7 @@ def arguments(name: str, work: Work) -> dict[str, object]:
         "result_": {"pk": work.measure.pk},
         "evidence_": {"pk": work.measure.pk},
         "rendering": {"pk": 1},
+        "portal_": {"pk": 1},
         "role_": {"pk": 1},
         "invitation_": {"pk": 1},
         "department_": {"pk": 1},

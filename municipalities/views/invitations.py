@@ -44,18 +44,18 @@ def add(request: WorkRequest, code: str) -> HttpResponse:
         except NotPossible as error:
             form.refuse(error)
         else:
-            return deliver(request, invited, values["way"])
+            return deliver(request, invited, values["way"], address("people", request.code))
     return page(request, "person_invite", "people", form=form)
 
 
-def deliver(request: WorkRequest, invited: Invited, way: str) -> HttpResponse:
+def deliver(request: HttpRequest, invited: Invited, way: str, back: str) -> HttpResponse:
     """Send the link, or show it: it can be shown only now, since only its hash is stored."""
     if way == BY_MAIL and send(invited):
         messages.success(request, _("The link was sent to %(email)s") % {"email": invited.invitation.email})
-        return redirect(address("people", request.code))
+        return redirect(back)
     context = {
-        "slips": [slip(invited, str(request.municipality))],
-        "back": address("people", request.code),
+        "slips": [slip(invited)],
+        "back": back,
         "not_sent": way == BY_MAIL,
     }
     return _never_kept(render(request, "municipalities/slips.html", context))
@@ -71,7 +71,8 @@ def again(request: WorkRequest, code: str, pk: int) -> HttpResponse:
         messages.error(request, str(error))
         return redirect(address("people", request.code))
     way = request.POST.get("way", ON_PAPER)
-    return deliver(request, invited, way if invitation.email else ON_PAPER)
+    back = address("people", request.code)
+    return deliver(request, invited, way if invitation.email else ON_PAPER, back)
 
 
 @require_POST

@@ -87,7 +87,7 @@ def pass_on(request: WorkRequest, code: str, pk: int) -> HttpResponse:
         except NotPossible as error:
             form.refuse(error)
         else:
-            return deliver(request, invited, values["way"])
+            return deliver(request, invited, values["way"], address("people", request.code))
     return page(request, "role_hand_over", "people", form=form, membership=membership)
 
 
