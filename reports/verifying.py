@@ -19,6 +19,7 @@ from django.db.models import Q, QuerySet, TextField
 from django.db.models.functions import Cast
 
 from ita_portal.thai.digits import to_arabic
+from reports.beside_models import SignedScan
 from reports.formats.json_form import FormatError, dumps, loads
 from reports.models import StoredFile, Version
 from reports.package import page_standing_alone
@@ -35,6 +36,9 @@ MOST_NAMED = 5
 _STREAM = re.compile(rb"stream\r?\n")
 _HASH = re.compile(r"[0-9a-f]{16,64}", re.ASCII)
 _NAMED = re.compile(rb"(?<![0-9a-f])[0-9a-f]{16}(?:\s?[0-9a-f]{16}){3}(?![0-9a-f])")
+
+SCAN = "scan"
+"""Stands for the signed scan where a file's ending is named."""
 
 How = Literal["file", "package", "content", "named", "hash"]
 
@@ -144,15 +148,17 @@ def _published() -> QuerySet[Version]:
 
 
 def _stored_as(sha256: str) -> Iterator[Match]:
-    """The versions of which these are the bytes of a file."""
+    """The versions of which these are the bytes of a file, or of the scan that was put beside it."""
     by_document = Q(document_sha256=sha256)
     if not StoredFile.objects.filter(pk=sha256).exists():
         found = _published().filter(by_document)
     else:
+        scanned = SignedScan.objects.filter(file=sha256).values("version")
         found = _published().annotate(kept=Cast("files", TextField()))
-        found = found.filter(by_document | Q(kept__contains=sha256))
+        found = found.filter(by_document | Q(kept__contains=sha256) | Q(pk__in=scanned))
     for version in found[:MOST_NAMED]:
-        extension = next((name for name, kept in version.files.items() if kept == sha256), "json")
+        names = (name for name, kept in version.files.items() if kept == sha256)
+        extension = next(names, "json" if version.document_sha256 == sha256 else SCAN)
         yield Match(version, "file", extension)
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.cache import patch_cache_control
@@ -17,6 +19,7 @@ from reports.formats.json_form import loads
 from reports.models import OwnCopy, Report, StoredFile, Version
 from reports.search import Wanted, find
 from reports.shelf import last_years_version, listed, public_versions, published_report
+from reports.structured_data import report_data
 from reports.views.browse import form
 from reports.views.policy import with_inline_pictures
 from reports.writers.html import write_body
@@ -72,7 +75,7 @@ def version(request: HttpRequest, code: str, kind: str, year: int, number: int) 
     withdrawn = shown.state == Version.State.WITHDRAWN
     document = loads(bytes(shown.document))
     permanent = address_of(code, kind, year, number)
-    context = {
+    context: dict[str, Any] = {
         "report": report,
         "version": shown,
         "listed": listed(shown),
@@ -96,6 +99,8 @@ def version(request: HttpRequest, code: str, kind: str, year: int, number: int) 
         "summary": None if withdrawn else summary_of(document),
         "section": "reports",
     }
+    if not withdrawn:
+        context["structured"] = report_data(shown, context["listed"], permanent, context["files"])
     response = render(request, "reports/version.html", context, status=410 if withdrawn else 200)
     patch_cache_control(response, no_cache=True)
     return with_inline_pictures(response)

@@ -16,7 +16,7 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods
 
 from reports.shelf import listed
-from reports.verifying import LARGEST, Match, NoHash, Verdict, verify, verify_hash
+from reports.verifying import LARGEST, SCAN, Match, NoHash, Verdict, verify, verify_hash
 
 FORM_AROUND_A_FILE = 64 * 1024
 """Bytes of a request beside its file."""
@@ -119,5 +119,5 @@ def _told(match: Match) -> dict[str, Any]:
         "listed": line,
         "withdrawn": withdrawn,
         "replaced_by": current.number if current and current.number > version.number else None,
-        "name": match.extension.upper(),
+        "name": _("Signed scan") if match.extension == SCAN else match.extension.upper(),
     }
