@@ -71,6 +71,11 @@ def draft_pdf(frozen: Frozen) -> File:
     return _pdf(frozen.data, frozen.document, None)
 
 
+def memo_pdf(frozen: Frozen) -> File:
+    """The PDF of the memo that goes with a Document. Raises RenderingFailed."""
+    return _pdf(frozen.data, frozen.document, None, memo=True)
+
+
 def published_docx(version: Version) -> File:
     """The Word file of a version, written from its frozen JSON whenever it is asked for."""
     document = loads(bytes(version.document))
@@ -141,13 +146,15 @@ def _docx(document: Document, imprint: Imprint | None) -> File:
         raise RenderingFailed(str(error)) from error
 
 
-def _pdf(data: bytes, document: Document, imprint: Imprint | None, *, archive: bool = False) -> File:
+def _pdf(
+    data: bytes, document: Document, imprint: Imprint | None, *, archive: bool = False, memo: bool = False
+) -> File:
     """The PDF of a document and its JSON; for keeping, it has that JSON attached."""
     from reports.rendering import RenderFailed
 
     try:
         pictures = pictures_of(document)
-        pdf = _renderer().render(data, imprint=imprint, images=pictures, archive=archive)
+        pdf = _renderer().render(data, imprint=imprint, images=pictures, archive=archive, memo=memo)
     except RenderFailed as error:
         raise RenderingFailed(str(error)) from error
     return File(pdf.data, PDF_TYPE, pdf.pages, pdf.notice)

@@ -250,10 +250,15 @@ class StoredFile(models.Model):
 
 
 class Rendering(models.Model):
-    """A PDF asked for: one job per report at a time, on the newest Document, kept by that Document's hash.
+    """A PDF asked for, of the report or of its memo: one job of each at a time, on the newest Document, kept by that
+    Document's hash.
 
     `wanted_sha256` is set when another Document was asked for while this one was being made.
     """
+
+    class Form(models.TextChoices):
+        REPORT = "report", _("report")
+        MEMO = "memo", _("memo to the executive")
 
     class State(models.TextChoices):
         QUEUED = "queued", _("waiting")
@@ -262,6 +267,7 @@ class Rendering(models.Model):
         FAILED = "failed", _("failed")
 
     report = models.ForeignKey(Report, models.CASCADE, related_name="renderings")
+    form = models.CharField(max_length=16, choices=Form, default=Form.REPORT)
     document_sha256 = models.CharField(max_length=64)
     wanted_sha256 = models.CharField(max_length=64, blank=True)
     state = models.CharField(max_length=16, choices=State, default=State.QUEUED)
@@ -283,7 +289,7 @@ class Rendering(models.Model):
         verbose_name_plural = _("renderings")
         constraints = [
             models.UniqueConstraint(
-                fields=["report"],
+                fields=["report", "form"],
                 condition=Q(state__in=("queued", "running")),
                 name="rendering_one_at_a_time",
             ),

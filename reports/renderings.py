@@ -11,7 +11,7 @@ from django.utils.translation import gettext
 
 from municipalities.models import User
 from reports import storage
-from reports.files import PDF_TYPE, RenderingFailed, draft_pdf
+from reports.files import PDF_TYPE, RenderingFailed, draft_pdf, memo_pdf
 from reports.frozen import Frozen, frozen_to_read
 from reports.models import Rendering, Report
 from reports.tasks import make_rendering
@@ -27,19 +27,21 @@ UNDER_WAY = (Rendering.State.QUEUED, Rendering.State.RUNNING)
 
 
 @transaction.atomic
-def request_rendering(report: Report, *, actor: User | None = None) -> Rendering:
+def request_rendering(
+    report: Report, *, actor: User | None = None, form: str = Rendering.Form.REPORT
+) -> Rendering:
     """The PDF of the report as it is now: the one there is, the one under way, or a new one in the queue.
 
     One job per report at a time: while another Document is being rendered, this one is noted and comes next.
     """
     locked = Report.objects.select_for_update(of=("self",)).select_related("municipality").get(pk=report.pk)
     frozen = frozen_to_read(locked)
-    done = _done(locked, frozen.sha256)
+    done = _done(locked, frozen.sha256, form)
     if done is not None:
         return done
-    under_way = locked.renderings.select_for_update().filter(state__in=UNDER_WAY).first()
+    under_way = locked.renderings.select_for_update().filter(form=form, state__in=UNDER_WAY).first()
     if under_way is None:
-        return _queue(locked, frozen.sha256, actor)
+        return _queue(locked, frozen.sha256, actor, form)
     if under_way.state == Rendering.State.QUEUED:
         under_way.document_sha256 = frozen.sha256
         under_way.save(update_fields=["document_sha256"])
@@ -49,18 +51,18 @@ def request_rendering(report: Report, *, actor: User | None = None) -> Rendering
     return under_way
 
 
-def _done(report: Report, sha256: str) -> Rendering | None:
+def _done(report: Report, sha256: str, form: str) -> Rendering | None:
     """A finished rendering of this Document whose bytes are still there."""
-    found = report.renderings.filter(state=Rendering.State.DONE, document_sha256=sha256)
+    found = report.renderings.filter(form=form, state=Rendering.State.DONE, document_sha256=sha256)
     return next((each for each in found.order_by("-pk") if storage.is_whole(each.file_id or "")), None)
 
 
-def _queue(report: Report, sha256: str, actor: User | None) -> Rendering:
-    rendering = Rendering.objects.create(report=report, document_sha256=sha256, requested_by=actor)
+def _queue(report: Report, sha256: str, actor: User | None, form: str) -> Rendering:
+    rendering = Rendering.objects.create(report=report, form=form, document_sha256=sha256, requested_by=actor)
     make_rendering.enqueue(rendering.pk)
     record(
         "rendering-requested", report, actor=actor, municipality=report.municipality,
-        after={"rendering": rendering.pk, "document_sha256": sha256},
+        after={"rendering": rendering.pk, "form": form, "document_sha256": sha256},
     )  # fmt: skip
     return rendering
 
@@ -72,7 +74,7 @@ def make(pk: int) -> None:
         return
     rendering, frozen = started
     try:
-        pdf = draft_pdf(frozen)
+        pdf = memo_pdf(frozen) if rendering.form == Rendering.Form.MEMO else draft_pdf(frozen)
         stored = storage.store(pdf.data, PDF_TYPE)
     except RenderingFailed as error:
         _finish(rendering, reason=str(error))
@@ -125,7 +127,7 @@ def _finish(
         locked.finished_at = timezone.now()
         locked.save()
     if locked.wanted_sha256 and locked.wanted_sha256 != locked.document_sha256:
-        _queue(locked.report, locked.wanted_sha256, locked.requested_by)
+        _queue(locked.report, locked.wanted_sha256, locked.requested_by, locked.form)
 
 
 def _lock(pk: int) -> Rendering | None:

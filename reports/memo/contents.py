@@ -59,6 +59,11 @@ class Memo:
     opinions: tuple[Opinion, ...]
 
 
+def thai_number(number: int) -> str:
+    """The number of a part, which the form has in Thai digits."""
+    return in_digits(str(number), "thai")
+
+
 def memo_of(document: Document, department: str = "") -> Memo:
     """The memo for a report. `department` is the unit that proposes it."""
     setting = Setting.of(document)
@@ -121,19 +126,19 @@ def _facts(setting: Setting) -> list[str]:
     if total is not None and result.year is not None:
         level = result.level or result.level_computed
         year = in_digits(str(result.year), digits)
-        sentence = f"ผลการประเมิน ITA ปี พ.ศ. {year} ได้คะแนนรวม {format_decimal(total, digits)} คะแนน"
+        sentence = f"ผลการประเมิน ITA ปี พ.ศ. {year} ได้คะแนนรวม {format_decimal(total, digits)}\u00a0คะแนน"
         said.append(f"{sentence} ระดับ{level}" if level else sentence)
     filled = [section for section in document.sections if section.measures]
     issues = len({section.issue for section in filled if section.issue is not None})
     count = setting.digits(document.measure_count)
-    under = f" ใน {setting.digits(issues)} ประเด็น" if issues else ""
+    under = f" ใน {setting.digits(issues)}\u00a0ประเด็น" if issues else ""
     if document.kind == "results":
         done = sum(bool(each.output.strip()) for section in filled for each in section.measures)
         said.append(
-            f"มีมาตรการทั้งหมด {count} มาตรการ{under} รายงานผลการดำเนินการแล้ว {setting.digits(done)} มาตรการ"
+            f"มีมาตรการทั้งหมด {count}\u00a0มาตรการ{under} รายงานผลการดำเนินการแล้ว {setting.digits(done)}\u00a0มาตรการ"
         )
     else:
-        said.append(f"กำหนดมาตรการทั้งหมด {count} มาตรการ{under}")
+        said.append(f"กำหนดมาตรการทั้งหมด {count}\u00a0มาตรการ{under}")
     return said
 
 

@@ -6,7 +6,7 @@ The garuda (ตราครุฑ) is not drawn: a space of its official height,
 from __future__ import annotations
 
 from reports.document import Document, Signature
-from reports.memo.contents import BLANK, Memo, Opinion, memo_of
+from reports.memo.contents import BLANK, Memo, Opinion, memo_of, thai_number
 from reports.writers.docx import properties
 from reports.writers.docx.flow import paragraph
 from reports.writers.docx.ink import Ink, twips
@@ -60,10 +60,10 @@ def _content(memo: Memo) -> list[Element]:
         _headline("เรียน", memo.to, look=BOLD),
     ]
     for number, part in enumerate(memo.parts, start=1):
-        made.append(_indented(f"{_thai(number)}. {part.heading}", BOLD, before=6))
+        made.append(_indented(f"{thai_number(number)}. {part.heading}", BOLD, before=6))
         several = len(part.paragraphs) > 1
         for place, each in enumerate(part.paragraphs, start=1):
-            made.append(_indented(f"{_thai(number)}.{_thai(place)} {each}" if several else each))
+            made.append(_indented(f"{thai_number(number)}.{thai_number(place)} {each}" if several else each))
     made.append(_indented(memo.closing, before=6))
     made += _signature(memo.proposer, left=half)
     return [*made, paragraph("TableGap"), _side_by_side(memo), paragraph("TableGap")]
@@ -115,10 +115,6 @@ def _signature(signature: Signature, *, left: int) -> list[Element]:
         for place, line in enumerate(lines)
         if line
     ]  # fmt: skip
-
-
-def _thai(number: int) -> str:
-    return str(number).translate(str.maketrans("0123456789", "๐๑๒๓๔๕๖๗๘๙"))
 
 
 def _page() -> Element:

@@ -8,11 +8,14 @@ import resource
 import signal
 import sys
 import traceback
-from typing import Any, BinaryIO
+from typing import TYPE_CHECKING, Any, BinaryIO
 
 from reports.formats.json_form import FormatError
 from reports.rendering.messages import Job, write_frame
 from reports.writers.limits import TooLarge
+
+if TYPE_CHECKING:
+    from reports.writers.pdf import PdfResult
 
 MEMORY_LIMIT = 1536 * 1024 * 1024
 CPU_LIMIT = 60
@@ -53,18 +56,25 @@ def _limit() -> None:
     sys.setrecursionlimit(3000)
 
 
-def _make(job: Job) -> tuple[dict[str, Any], bytes]:
-    """The answer: a PDF, or why there is none ("refused" can be mended in the document, "failed" cannot)."""
+def _written(job: Job) -> PdfResult:
+    from reports.memo.paper import write_memo_pdf
     from reports.writers.pdf import write_pdf
 
+    if job.memo:
+        return write_memo_pdf(job.opened())
+    return write_pdf(
+        job.opened(),
+        imprint=job.imprint,
+        layout=job.layout,
+        images=job.images,
+        source=job.document if job.archive else None,
+    )
+
+
+def _make(job: Job) -> tuple[dict[str, Any], bytes]:
+    """The answer: a PDF, or why there is none ("refused" can be mended in the document, "failed" cannot)."""
     try:
-        made = write_pdf(
-            job.opened(),
-            imprint=job.imprint,
-            layout=job.layout,
-            images=job.images,
-            source=job.document if job.archive else None,
-        )
+        made = _written(job)
     except (TooLarge, FormatError) as error:
         return {"refused": str(error)}, b""
     except MemoryError:

@@ -29,7 +29,7 @@ class Closed(Exception):
 class Job:
     """One PDF to make, as it travels: the document stays JSON until the child opens it.
 
-    `archive` asks for a PDF for keeping, which has that JSON attached.
+    `archive` asks for a PDF for keeping, which has that JSON attached; `memo` for the memo that goes with it.
     """
 
     document: bytes
@@ -38,6 +38,7 @@ class Job:
     images: dict[str, bytes] | None = None
     timeout: float = 60
     archive: bool = False
+    memo: bool = False
 
     def opened(self) -> Document:
         return loads(self.document)
@@ -55,6 +56,7 @@ def write_job(stream: BinaryIO, job: Job) -> None:
         "images": sorted(images),
         "timeout": job.timeout,
         "archive": job.archive,
+        "memo": job.memo,
     }
     write_frame(stream, json.dumps(header).encode())
     write_frame(stream, job.document)
@@ -72,7 +74,7 @@ def read_job(stream: BinaryIO) -> Job:
     if imprint is not None:
         imprint = Imprint(**{**imprint, "date": date.fromisoformat(imprint["date"])})
     layout = from_tree(Layout, header["layout"]) if header["layout"] else None
-    return Job(document, imprint, layout, images, header["timeout"], header["archive"])
+    return Job(document, imprint, layout, images, header["timeout"], header["archive"], header["memo"])
 
 
 def write_frame(stream: BinaryIO, data: bytes) -> None:

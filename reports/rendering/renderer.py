@@ -54,12 +54,13 @@ class Renderer:
         layout: Layout | None = None,
         images: Mapping[str, bytes] | None = None,
         archive: bool = False,
+        memo: bool = False,
     ) -> PdfResult:
         """The PDF of a document in its JSON form. Raises RenderFailed, and nothing else that a document can cause.
 
-        `archive` asks for PDF/A-3a with this very JSON and a CSV attached.
+        `archive` asks for PDF/A-3a with this very JSON and a CSV attached, `memo` for the memo that goes with it.
         """
-        job = Job(document_json, imprint, layout, dict(images or {}), self.timeout, archive)
+        job = Job(document_json, imprint, layout, dict(images or {}), self.timeout, archive, memo)
         with self._lock:
             try:
                 process = self._started()

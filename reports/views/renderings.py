@@ -13,6 +13,9 @@ from reports.services import request_rendering
 from reports.views.damaged import cannot_be_read
 from reports.views.documents import own_report
 
+FILES = {"report": "draft", "memo": "memo"}
+"""What the file is called by its form."""
+
 
 def _own(request: WorkRequest, action_year: int, kind: str, pk: int) -> Rendering:
     report = own_report(request, kind, action_year)
@@ -22,7 +25,8 @@ def _own(request: WorkRequest, action_year: int, kind: str, pk: int) -> Renderin
 def ask(request: WorkRequest, code: str, action_year: int, kind: str) -> HttpResponse:
     if request.method != "POST":
         return redirect(address("report", request.code, action_year, kind))
-    rendering = request_rendering(own_report(request, kind, action_year), actor=request.user)
+    form = Rendering.Form.MEMO if request.POST.get("form") == "memo" else Rendering.Form.REPORT
+    rendering = request_rendering(own_report(request, kind, action_year), actor=request.user, form=form)
     return redirect(address("rendering", request.code, action_year, kind, rendering.pk))
 
 
@@ -62,7 +66,7 @@ def file(
     except storage.Damaged:
         back = address("report", request.code, action_year, kind)
         return cannot_be_read(request, rendering.file.sha256, section="work", back=back, again=True)
-    name = f"{kind}-{rendering.report.key_year}-{request.code}-draft.pdf"
+    name = f"{kind}-{rendering.report.key_year}-{request.code}-{FILES[rendering.form]}.pdf"
     headers = {
         "Content-Disposition": f'inline; filename="{name}"',
         "Cache-Control": "private, no-store",

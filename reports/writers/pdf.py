@@ -72,12 +72,20 @@ def write_pdf(
     """
     check_size(document)
     page = paper_html(document, imprint=imprint, layout=layout, images=images)
+    if source is None:
+        return lay_out(page)
+    return lay_out(page, {"report.json": source, "measures.csv": write_csv(document)}, imprint)
+
+
+def lay_out(
+    page: str, attached: Mapping[str, bytes] | None = None, imprint: Imprint | None = None
+) -> PdfResult:
+    """A page on paper, in the best variant that can be made of it; with data to attach, one for keeping."""
     check_html(len(page.encode()))
-    attached = {} if source is None else {"report.json": source, "measures.csv": write_csv(document)}
     notices = []
     for variant, failed in ((ARCHIVE, NO_ARCHIVE), (TAGGED, NOTICE))[0 if attached else 1 :]:
         try:
-            data, pages = _render(page, variant, _attachments(attached, imprint, variant))
+            data, pages = _render(page, variant, _attachments(attached or {}, imprint, variant))
         except Exception as error:
             logger.warning("the variant %s failed, writing a simpler one", variant, exc_info=True)
             notices.append(failed.format(f"{type(error).__name__}: {error}"))

@@ -5,11 +5,15 @@ from dataclasses import replace
 from datetime import date
 
 import docx
+import pypdf
 import pytest
 
 from reports.document import Signature
+from reports.formats.json_form import dumps
 from reports.memo.contents import memo_of
 from reports.memo.docx import write_memo_docx
+from reports.memo.paper import write_memo_pdf
+from reports.rendering import Renderer
 from tests.reports.writers.demo import PLAN, RESULTS
 
 HEAD = Signature("นายตัวอย่าง ใจดี", "นายกเทศมนตรีตำบลท่าน้ำใส")
@@ -18,7 +22,7 @@ CLERK = Signature("นางอรุณี พร้อมตรวจ", "ป�
 
 def said(document):
     memo = memo_of(document)
-    return "\n".join(each for part in memo.parts for each in part.paragraphs)
+    return "\n".join(each for part in memo.parts for each in part.paragraphs).replace("\u00a0", " ")
 
 
 def test_it_is_addressed_to_the_head_and_asks_for_what_is_needed():
@@ -90,3 +94,21 @@ def test_the_word_file_is_the_official_form_in_order():
 
 def test_the_same_report_gives_the_same_bytes():
     assert write_memo_docx(RESULTS) == write_memo_docx(RESULTS)
+
+
+@pytest.fixture(scope="module")
+def printed():
+    return write_memo_pdf(replace(RESULTS, signatures=(CLERK, HEAD)))
+
+
+def test_the_pdf_is_tagged_and_fits_one_page(printed):
+    assert (printed.variant, printed.notice, printed.pages) == ("pdf/ua-1", "", 1)
+    text = "".join(pypdf.PdfReader(io.BytesIO(printed.data)).pages[0].extract_text().split())
+    for words in ("บันทึกข้อความ", "นายกเทศมนตรีตำบลท่าน้ำใส", "จึงเรียนมาเพื่อโปรดพิจารณา", "(นางอรุณีพร้อมตรวจ)"):
+        assert words in text
+
+
+def test_the_rendering_process_makes_the_same_pdf(printed):
+    with Renderer() as renderer:
+        made = renderer.render(dumps(replace(RESULTS, signatures=(CLERK, HEAD))), memo=True)
+    assert made == printed
