@@ -123,6 +123,7 @@ def test_every_page_is_looked_at() -> None:
         {name for pages in PAGES.values() for name in pages}
         | OF_A_REVIEW
         | OF_A_ROW
+        | OF_A_DRAFT
         | OF_AN_APPROVER
         | NO_PAGE
     )
@@ -308,6 +309,7 @@ def test_the_catalogue(page: Page, live_server: LiveServer, stage: Stage) -> Non
         "milestones": draft.milestones.get().code,
     }
     look_at(page, ["/catalogue/2570/"])
-    look_at(page, [reverse("catalogue_part", args=(*place, name)) + f"?key={key}" for name, key in parts.items()])
+    for name, key in parts.items():
+        look_at(page, [reverse("catalogue_part", args=(*place, name)) + f"?key={key}"])
     look_at(page, [reverse("catalogue_part_add", args=(*place, "items"))])
     look_at(page, [reverse(name, args=place) for name in sorted(OF_A_DRAFT) if "part" not in name])
