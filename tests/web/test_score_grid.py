@@ -31,7 +31,9 @@ def score(code: str, year: int) -> Decimal | None:
     return found.score if found else None
 
 
-@pytest.mark.parametrize("typed", ["94.01", "๙๔.๐๑", " 94.01 %", "94.01%", "๙๔ .๐๑\n", "094.01", "94,01", "๙๔,๐๑"])
+@pytest.mark.parametrize(
+    "typed", ["94.01", "๙๔.๐๑", " 94.01 %", "94.01%", "๙๔ .๐๑\n", "094.01", "94,01", "๙๔,๐๑"]
+)
 def test_a_score_is_read_as_people_paste_it(typed: str) -> None:
     assert score_from(typed) == Decimal("94.01")
 
