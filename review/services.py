@@ -23,6 +23,7 @@ from reports.models import Version
 from reports.publication import perform
 from reports.workflow import CommentMissing, NotAllowed, WrongState
 from review.models import ComponentDecision, Reply, Review, ReviewFinding
+from review.notices import tell_lead, tell_municipality
 from review.scope import may_review
 from trail.services import record
 
@@ -112,6 +113,7 @@ def add_finding(
         there = review.findings.filter(code=code, place=place, text=text, withdrawn_at__isnull=True).first()
         if there is not None:
             return there
+    asked_already = review.findings.filter(awaits_reply=True).exists()
     last = review.findings.aggregate(last=Max("number"))["last"] or 0
     finding = ReviewFinding.objects.create(
         review=review,
@@ -125,6 +127,8 @@ def add_finding(
         created_by=actor,
     )
     _record("review-finding-added", review, actor, after=_said(finding, severity=severity), comment=text)
+    if finding.awaits_reply and not asked_already:  # one mail for a list of findings
+        tell_municipality(review, "review-finding-added", text)
     return finding
 
 
@@ -162,6 +166,7 @@ def ask_further(version: Version, number: int, text: str, *, actor: User) -> Rep
     finding.settled_at, finding.awaits_reply = None, True
     finding.save(update_fields=["settled_at", "awaits_reply"])
     _record("review-asked-further", review, actor, after=_said(finding), comment=said.text)
+    tell_municipality(review, "review-asked-further", said.text)
     return said
 
 
@@ -181,6 +186,7 @@ def reply(version: Version, number: int, text: str, *, actor: User) -> Reply:
         finding.awaits_reply = False
         finding.save(update_fields=["awaits_reply"])
     _record("review-replied", review, actor, after=_said(finding), comment=said.text)
+    tell_lead(review, said.text)
     return said
 
 
@@ -208,6 +214,7 @@ def decide(version: Version, state: str, reason: str, *, actor: User) -> Review:
     _record(
         event, review, actor, before={"state": Review.State.OPEN}, after={"state": wanted}, comment=reason
     )
+    tell_municipality(review, event, reason)
     return review
 
 
