@@ -17,6 +17,7 @@ from django.utils.html import format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
+from catalogue.drafting import Refused, publish
 from catalogue.models import (
     Band,
     Framework,
@@ -32,7 +33,6 @@ from catalogue.models import (
     Requirement,
     SubIndicator,
 )
-from catalogue.services import publish_framework
 from trail.services import record
 
 if TYPE_CHECKING:
@@ -196,13 +196,21 @@ class FrameworkAdmin(Guarded, Recorded):
 
     @admin.action(description=_("Publish the chosen drafts"), permissions=["view"])
     def publish(self, request: HttpRequest, queryset: QuerySet[Framework]) -> None:
-        actor: Any = request.user
         for framework in Framework.objects.filter(pk__in=queryset).order_by("evaluation_year", "revision"):
             if is_draft(framework):
-                publish_framework(framework, actor=actor)
-                self.message_user(request, _("%s is published.") % framework)
+                self._publish(request, framework)
             else:
                 self.message_user(request, _("%s is not a draft.") % framework, messages.WARNING)
+
+    def _publish(self, request: HttpRequest, framework: Framework) -> None:
+        actor: Any = request.user
+        try:
+            publish(framework, actor=actor)
+        except Refused as refused:
+            for problem in refused.problems[:20]:
+                self.message_user(request, f"{framework}: {problem}", messages.ERROR)
+        else:
+            self.message_user(request, _("%s is published.") % framework)
 
 
 @admin.register(Instrument)

@@ -92,6 +92,7 @@ def arguments(name: str, work: Work) -> dict[str, object]:
         "department_": {"pk": 1},
         "signatory_": {"pk": 1},
         "report_import_draft": {"pk": 1},
+        "report_signed": {"extension": "pdf"},
     }
     values: dict[str, object] = {
         "code": CODE,
@@ -105,6 +106,9 @@ def arguments(name: str, work: Work) -> dict[str, object]:
         "key": "x",
         "token": "x",
         "page": 1,
+        "revision": 1,
+        "section": "items",
+        "file_format": "json",
         "finding": 1,
         "uidb36": "1",
     }
