@@ -19,9 +19,12 @@ from ita_portal.thai.celltext import clean
 from municipalities.models import User
 from municipalities.queries import roles_in
 from reports import storage, waivers
+from reports.annex import keep_public_files
 from reports.files import RenderingFailed, keep_assets, published_files
+from reports.formats.json_form import loads
 from reports.frozen import frozen_now
 from reports.models import Report, State, Version
+from reports.notices import tell_next
 from reports.tasks import publish_version
 from reports.waivers import obstacles
 from reports.workflow import (
@@ -78,6 +81,7 @@ def perform(
         after={"state": locked.state, "document_sha256": locked.submitted_sha256, **said},
         comment=comment,
     )
+    tell_next(locked, transition.event, actor, comment)
     return locked
 
 
@@ -235,6 +239,7 @@ def publish(pk: int) -> None:
 
 def _stored_files(version: Version) -> tuple[dict[str, str], str]:
     keep_assets()
+    keep_public_files(loads(bytes(version.document)))
     files = published_files(version)
     stored = {name: storage.store(file.data, file.media_type).sha256 for name, file in files.items()}
     return stored, files["pdf"].notice
@@ -296,6 +301,7 @@ def _move(
         after={"state": state, **(after or {})},
         comment=comment,
     )
+    tell_next(report, event, None, comment)
 
 
 def reap_publications() -> int:
