@@ -54,7 +54,7 @@ def _evidence(setting: Setting) -> Markup | None:
         return None
     words = setting.words
     head = setting.heading(2, words.evidence, name="evidence", running=True)
-    columns = (element("col", class_=name) for name in ("w-8", "w-46", "w-16", "w-30"))
+    columns = (element("col", class_=name) for name in ("w-8", "w-42", "w-22", "w-28"))
     titles = (
         element("th", words.evidence_number, scope="col", class_="c-no"),
         element("th", words.evidence_title, scope="col"),
