@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from typing import Any
+
 import pytest
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 
 from measures.models import Measure
 from reports.apply import apply
@@ -196,8 +201,6 @@ def test_the_approver_sees_what_is_new_since_last_year(approver: Client, cast: C
     publish(Version.objects.get().pk)
     sections = factories.results_document().sections
     fresh = factories.document_measure(1, title="เปิดศูนย์บริการเบ็ดเสร็จแห่งใหม่")
-    from dataclasses import replace
-
     document = factories.results_document(sections=(replace(sections[0], measures=(fresh,)), *sections[1:]))
     perform(apply(document, cast.municipality, actor=cast.officer), "submit", cast.officer)
     page = text(approver)
@@ -226,3 +229,41 @@ def test_a_remark_on_no_known_field_is_about_the_measure(
     note = ReturnNote.objects.get()
     assert note.field == ""
     assert "ตรวจใหม่" in text(officer, f"/m/99400001/2568/results/{note.subject_id}/")
+
+
+def test_the_approver_sees_which_remarks_are_done(
+    approver: Client, officer: Client, cast: Cast, submitted: Report
+) -> None:
+    send(approver, submitted, "return", **{"pin-measure-1-1": "ตรงนี้", "pin-measure-2-1": "ตรงนั้น"})
+    first = ReturnNote.objects.order_by("pk")[0]
+    officer.post(f"{REPORT}notes/{first.pk}/")
+    perform(submitted, "submit", cast.officer)
+    page = text(approver)
+    assert page.count(f"{cast.officer.name} แก้แล้ว") == 1
+    assert "ยังไม่ทำเครื่องหมายว่าแก้แล้ว" in page
+
+
+def test_more_measures_ask_no_more(approver: Client, cast: Cast) -> None:
+    load_catalogue()
+    counts = []
+    for number in (1, 4):
+        sections = tuple(
+            replace(
+                each,
+                measures=tuple(
+                    factories.document_measure(each.issue or 0, title=f"มาตรการ {each.issue}/{place}")
+                    for place in range(number)
+                ),
+            )
+            for each in factories.results_document().sections
+        )
+        document = factories.results_document(sections=sections)
+        mode: Any = "new" if number == 1 else "replace"
+        report = apply(document, cast.municipality, mode=mode, actor=cast.officer)
+        perform(report, "submit", cast.officer)
+        text(approver)
+        with CaptureQueriesContext(connection) as asked:
+            text(approver)
+        counts.append(len(asked))
+        perform(report, "recall", cast.officer)
+    assert counts[0] == counts[1]
