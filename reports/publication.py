@@ -266,7 +266,9 @@ def _make_public(pk: int, sha256: str, files: dict[str, str], notice: str) -> No
     version.published_at = timezone.now()
     version.save(update_fields=["state", "files", "notice", "published_at"])
     waivers.keep_with(version)
-    _move(report, State.PUBLISHED, PUBLISHED, version, after={"version": version.number, "files": files})
+    lacking = {"notice": notice} if notice else {}
+    told = {"version": version.number, "files": files, **lacking}
+    _move(report, State.PUBLISHED, PUBLISHED, version, after=told)
 
 
 @transaction.atomic

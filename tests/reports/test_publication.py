@@ -14,7 +14,7 @@ from pypdf import PdfReader
 
 from reports import publication, storage
 from reports.apply import apply
-from reports.files import RenderingFailed, published_files
+from reports.files import JSON_TYPE, PDF_TYPE, File, RenderingFailed, published_files
 from reports.formats.json_form import loads
 from reports.models import Report, State, Version
 from reports.publication import perform, publish
@@ -76,6 +76,19 @@ def test_the_files_of_a_version_can_be_made_again_byte_for_byte(published: Repor
     again = published_files(version)
     made = {name: hashlib.sha256(file.data).hexdigest() for name, file in again.items()}
     assert made == version.files
+
+
+def test_a_pdf_that_is_less_than_it_should_be_says_so_in_the_version_and_its_event(
+    people: Cast, approved: Report, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def plain(version: Version) -> dict[str, File]:
+        return {"pdf": File(b"%PDF-1.7", PDF_TYPE, 1, "written without tags"), "json": File(b"{}", JSON_TYPE)}
+
+    perform(approved, "publish", people.approver)
+    monkeypatch.setattr(publication, "published_files", plain)
+    publish(Version.objects.get().pk)
+    assert Version.objects.get().notice == "written without tags"
+    assert Event.objects.get(action="report-published").after["notice"] == "written without tags"
 
 
 def test_style_and_fonts_of_the_page_are_kept_with_it(published: Report) -> None:
