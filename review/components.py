@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from django.utils.translation import gettext as _
-
 from catalogue.models import Framework, RequiredComponent
+from ita_portal.thai.numerals import numeral
 from reports.checks.context import blank
 from reports.document import Document, Section
 from reports.places import field_name
@@ -31,12 +30,26 @@ class Asked:
 
 
 @dataclass(frozen=True, slots=True)
-class SeenRow:
-    """What one issue shows of each component: "ok", "part" (in some measures), "no"."""
+class SeenIssue:
+    """A column of the matrix: an issue with its short head, and where it stands on the page ("" when nowhere)."""
 
     name: str
+    short: str
     anchor: str
-    cells: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class SeenComponent:
+    """A row of the matrix: what each issue shows of a component: "ok", "part" (in some measures), "no"."""
+
+    name: str
+    signs: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    issues: tuple[SeenIssue, ...] = ()
+    components: tuple[SeenComponent, ...] = ()
 
 
 def components_asked(framework: Framework | None, kind: str) -> list[Asked]:
@@ -49,29 +62,37 @@ def components_asked(framework: Framework | None, kind: str) -> list[Asked]:
     ]
 
 
-def seen_by_issue(document: Document, asked: list[Asked]) -> list[SeenRow]:
-    """A row per section of the document, then one for each required issue that has none."""
-    fields = [each for each in asked if each.field]
-    rows = [
-        SeenRow(
-            section_words(section, number),
-            f"section-{number}",
-            tuple((each.short, _seen(document, section.issue, [section], each.field)) for each in fields),
+def seen_by_issue(document: Document, asked: list[Asked]) -> Seen:
+    """Components by sections of the document, then by the required issues that have none."""
+    columns: list[tuple[SeenIssue, int | None, list[Section]]] = [
+        (
+            SeenIssue(
+                section_words(section, number),
+                numeral(section.issue) if section.issue is not None else numeral(number),
+                f"section-{number}",
+            ),
+            section.issue,
+            [section],
         )
         for number, section in enumerate(document.sections, 1)
     ]
     there = {section.issue for section in document.sections}
     if there - {None}:
-        rows += [
-            SeenRow(
-                issue_words(issue.no),
-                "",
-                tuple((each.short, _seen(document, issue.no, [], each.field)) for each in fields),
-            )
+        columns += [
+            (SeenIssue(issue_words(issue.no), numeral(issue.no), ""), issue.no, [])
             for issue in document.issues
             if issue.no not in there
         ]
-    return rows
+    return Seen(
+        tuple(issue for issue, _no, _sections in columns),
+        tuple(
+            SeenComponent(
+                each.short, tuple(_seen(document, no, sections, each.field) for _, no, sections in columns)
+            )
+            for each in asked
+            if each.field
+        ),
+    )
 
 
 def _seen(document: Document, issue: int | None, sections: list[Section], field: str) -> str:
@@ -81,7 +102,3 @@ def _seen(document: Document, issue: int | None, sections: list[Section], field:
         texts = [measure.text(field) for section in sections for measure in section.measures]
     filled = sum(not blank(text) for text in texts)
     return "no" if not filled else "ok" if filled == len(texts) else "part"
-
-
-def words_of_sign(sign: str) -> str:
-    return {"ok": _("present"), "part": _("in some measures"), "no": _("not found")}[sign]

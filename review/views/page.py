@@ -95,7 +95,6 @@ def review_page(
         "decides": writable and (begun is None or begun.lead_id in (None, request.user.pk)),
         "reading": read(document, findings),
         "components": _components(request, begun, asked, forms.get("components")),
-        "columns": [each.short for each in asked if each.field],
         "seen": seen_by_issue(document, asked),
         "machine": _machine(machine_findings(version), document, findings),
         "findings": [{"it": each, "form": _further(each, forms.get("further"))} for each in findings],
