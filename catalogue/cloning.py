@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from django.utils import timezone
+from django.utils.translation import gettext
 
 from catalogue.validation import REQUIRED_BY_KIND
 
@@ -28,7 +29,7 @@ def carried_over(data: Mapping[str, Any], evaluation_year: int) -> dict[str, Any
     """The data of a year as the first draft of another one. Dates of the calendar are left empty: they are new."""
     new = copy.deepcopy(dict(data))
     old_year = data["evaluation_year"]
-    origin = f"carried over from ITA {old_year}"
+    origin = gettext("carried over from ITA %(year)s") % {"year": old_year}
     shift = evaluation_year - old_year
     new |= {
         "evaluation_year": evaluation_year,

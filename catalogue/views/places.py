@@ -24,13 +24,17 @@ def _address(name: str, *args: object, fragment: str, **query: object) -> str:
     return f"{reverse(name, args=args)}?{urlencode(query)}#{fragment}"
 
 
+OF_THE_TREE = frozenset({"instruments", "indicators", "sub_indicators", "items"})
+"""Sections that stand in one tree: the place of all of them together."""
+
+
 def year_address(framework: Framework, section: str = "", key: str = "") -> str:
     """The page of a framework at one of its parts."""
     return _address(
         "catalogue_year",
         framework.evaluation_year,
         revision=framework.revision,
-        fragment=anchor(section, key) if section else "tree",
+        fragment="tree" if not section or (not key and section in OF_THE_TREE) else anchor(section, key),
     )
 
 
