@@ -96,7 +96,8 @@ OF_AN_APPROVER = {"approval"}
 
 NO_PAGE = {
     # no page of its own, or the page of another route
-    "healthz", "readyz", "report_asset", "work_municipality", "scores", "report_draft_file", "rendering_state",
+    "healthz", "readyz", "report_asset", "report_evidence", "evidence_file", "work_municipality", "scores",
+    "report_draft_file", "rendering_state",
     "rendering_file", "measure_period", "mfa_download_recovery_codes",
     # only for the second step of signing in, built of the parts of the other account pages
     "account_email", "account_confirm_login_code", "account_confirm_email", "account_email_verification_sent",
@@ -105,6 +106,7 @@ NO_PAGE = {
     # answers to a button
     "analysis_move", "measure_add", "measure_move", "measure_copy", "measure_delete", "measure_undo",
     "measures_undo", "citation_add", "citations_renew", "progress_save", "evidence_add", "evidence_delete",
+    "evidence_files", "evidence_change", "evidence_check",
     "report_pdf", "report_action", "report_waiver", "return_note",
     "review_several", "review_export", "review_assign", "review_components", "review_finding_add", "review_finding",
     "review_decide", "review_withdraw",

@@ -1,0 +1,52 @@
+"""Files are handed in where the measure stands: refused ones say why, kept ones stand in the list at once."""
+
+from __future__ import annotations
+
+import pytest
+from playwright.sync_api import Page, expect
+from pytest_django.live_server_helper import LiveServer
+
+from tests.browser.test_officer_walk import HOME, sign_in
+from tests.cast import Work, begin_work, load_catalogue, make_cast
+from tests.vault import samples
+
+
+@pytest.fixture
+def stage(transactional_db: None) -> Work:
+    load_catalogue(2566, 2567, 2568, 2569)
+    return begin_work(make_cast())
+
+
+@pytest.fixture
+def desk(page: Page, live_server: LiveServer, stage: Work) -> Page:
+    sign_in(page, "officer")
+    page.goto(f"{HOME}results/")
+    page.locator(f"#edit-{stage.measure.pk}").click()
+    page.locator("#evidence summary", has_text="แนบแฟ้ม").click()
+    return page
+
+
+def hand_in(desk: Page, *files: tuple[str, bytes]) -> None:
+    chosen = [{"name": name, "mimeType": "application/octet-stream", "buffer": data} for name, data in files]
+    desk.locator("#evidence [type=file]").set_input_files(chosen)  # type: ignore[arg-type]
+    desk.locator("[data-evidence-files] [type=submit]").click()
+
+
+def test_several_files_stand_in_the_list_and_one_is_opened_to_readers(desk: Page, stage: Work) -> None:
+    hand_in(desk, ("คำสั่ง.pdf", samples.pdf()), ("ภาพ.jpg", samples.picture()))
+    rows = desk.locator("#evidence .links > li")
+    expect(rows).to_have_count(2)
+    expect(rows.first).to_contain_text("ไม่เปิดเผย")
+    rows.first.locator("summary").click()
+    rows.first.get_by_label("ผู้อ่านรายงานเปิดดูได้").check()
+    rows.first.get_by_role("button", name="บันทึก").click()
+    expect(rows.first.locator("small").first).to_contain_text("ผู้อ่านรายงานเปิดดูได้")
+    assert stage.measure.evidence.filter(is_public=True).count() == 1
+
+
+def test_a_file_that_cannot_be_kept_says_why_and_loses_nothing_else(desk: Page, stage: Work) -> None:
+    hand_in(desk, ("งาน.exe", b"MZ"))
+    expect(desk.locator("#evidence")).to_contain_text("ไม่ใช่แฟ้ม PDF")
+    assert not stage.measure.evidence.exists()
+    hand_in(desk, ("คำสั่ง.pdf", samples.pdf()))
+    expect(desk.locator("#evidence .links > li")).to_contain_text("คำสั่ง")
