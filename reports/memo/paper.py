@@ -12,6 +12,8 @@ from reports.writers.markup import Child, Markup, element, fragment
 from reports.writers.pdf import PdfResult, lay_out
 
 TITLE = "บันทึกข้อความ"
+BOX = "\u00a0" * 4
+"""Room for a tick."""
 STYLE = """
 :root { font-size: 16pt; }
 @page { margin: 15mm 20mm 15mm 30mm; padding-top: 0; border-top: 0; }
@@ -87,7 +89,7 @@ def _part(number: int, heading: str, paragraphs: tuple[str, ...]) -> Markup:
 
 
 def _opinion(opinion: Opinion) -> Markup:
-    choices = (element("p", f"(    ) {each}") for each in opinion.choices)
+    choices = (element("p", f"({BOX}) {each}") for each in opinion.choices)
     return element("div", element("h2", opinion.heading), choices, _signature(opinion.signature))
 
 
