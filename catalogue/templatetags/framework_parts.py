@@ -12,7 +12,8 @@ from django.utils.translation import gettext
 from catalogue.forms import FORMS
 from catalogue.models import Part
 from catalogue.parts import KEYS
-from catalogue.views.labels import field_label
+from catalogue.sheet_columns import SHEETS
+from catalogue.views.labels import column_label, field_label, sheet_label
 from catalogue.views.places import anchor, part_address
 
 register = template.Library()
@@ -62,3 +63,16 @@ def component_key(requirement: Any, component: Any) -> str:
     """The key of a component among those of its document, which are prefetched in order."""
     number = list(requirement.components.all()).index(component) + 1
     return f"{requirement.kind}-{number}"
+
+
+@register.filter
+def sheet_name(problem: Any) -> str:
+    """The sheet of a cell as the workbook names it; of a JSON file, that it is one."""
+    return f"{problem.sheet} {sheet_label(problem.sheet)}" if problem.sheet in SHEETS else str(problem.sheet)
+
+
+@register.filter
+def column_name(problem: Any) -> str:
+    """The column of a cell as its heading says."""
+    label = column_label(problem.sheet, problem.column) if problem.sheet in SHEETS else ""
+    return f"{label} [{problem.column}]" if label and problem.column else str(problem.column)
