@@ -6,7 +6,7 @@ from datetime import timedelta
 from typing import Any
 
 from django.core.management.base import CommandParser
-from django.db.models import Q
+from django.db.models import F, Q
 from django.utils import timezone
 
 from measures.link_checks import ask, forget_unused, look_at
@@ -31,9 +31,9 @@ class Command(OneLineCommand):
         evidence = Evidence.objects.exclude(url="").exclude(url__in=fresh).order_by("pk")
         asked = ask(evidence.values_list("url", flat=True).distinct())
         if options["now"]:
-            waiting = LinkCheck.objects.filter(Q(checked_at__isnull=True) | Q(asked_at__gt=limit)).order_by(
-                "pk"
-            )
+            waiting = LinkCheck.objects.filter(
+                Q(checked_at__isnull=True) | Q(asked_at__gt=F("checked_at"))
+            ).order_by("pk")
             for pk in list(waiting.values_list("pk", flat=True)):
                 look_at(pk)
         if options["json"]:
