@@ -72,7 +72,7 @@ def test_the_report_and_the_home_lead_to_it(approver: Client, submitted: Report)
 
 
 def test_a_draft_has_no_such_page(approver: Client, report: Report) -> None:
-    assert approver.get(PAGE).url == REPORT
+    assert approver.get(PAGE).headers["Location"] == REPORT
 
 
 def test_approving_and_publishing_from_the_page(approver: Client, submitted: Report) -> None:
