@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from datetime import date
 
 import pytest
 from django.conf import settings
@@ -19,7 +20,7 @@ from catalogue.models import Framework
 from ita_portal.access import TABLE
 from ita_portal.errors import server_error
 from measures.services import update_measure
-from municipalities.models import Membership, User
+from municipalities.models import Executive, Membership, User
 from municipalities.roles import Role
 from reports.models import Rendering, Report, Version
 from review.services import add_finding, decide, reply
@@ -38,6 +39,7 @@ PAGES: dict[str, dict[str, tuple[object, ...]]] = {
         "report_version": (CODE, "results", YEAR, 1),
         "report_changes": (CODE, "results", YEAR, 1),
         "report_file": (CODE, "results", YEAR, 1, "html"),
+        "invitation": ("unknown",),
         "account_login": (),
         "account_inactive": (),
         "account_signup": (),
@@ -50,6 +52,7 @@ PAGES: dict[str, dict[str, tuple[object, ...]]] = {
         "me": (),
         "work": (),
         "account_logout": (),
+        "usersessions_list": (),
         "account_change_password": (),
         "account_reauthenticate": (),
         "mfa_index": (),
@@ -67,7 +70,18 @@ PAGES: dict[str, dict[str, tuple[object, ...]]] = {
         "report": (*HERE, "analysis"),
         "report_layout": (*HERE, "analysis"),
         "report_preview": (*HERE, "analysis"),
+        "version_beside": (*HERE, "results", 1),
     },
+    "municipality admin": {
+        "people": (CODE,),
+        "person_invite": (CODE,),
+        "role_give": (CODE,),
+        "departments": (CODE,),
+        "signatories": (CODE,),
+        "signatory_add": (CODE,),
+    },
+    "coordinator": {"province": ()},
+    "system admin": {"portal_people": ()},
     "auditor": {"review_queue": (), "review_page": (CODE, "results", YEAR, 1)},
     "catalogue": {
         "catalogue": (),
@@ -86,6 +100,9 @@ OF_A_REVIEW = {"review_replies"}
 OF_A_ROW = {"analysis_edit", "analysis_delete", "measure_edit", "result_edit", "rendering"}
 """Pages of one object, opened by the officer's test itself."""
 
+OF_A_PERSON = {"role_end", "role_hand_over", "department_edit", "signatory_edit"}
+"""Pages of one role, department or signatory, opened by the test of those who look after people."""
+
 OF_A_DRAFT = {
     "catalogue_part", "catalogue_part_add", "catalogue_publish", "catalogue_discard", "catalogue_links",
 }  # fmt: skip
@@ -98,7 +115,7 @@ NO_PAGE = {
     # no page of its own, or the page of another route
     "healthz", "readyz", "report_asset", "report_evidence", "evidence_file", "work_municipality", "scores",
     "report_draft_file", "rendering_state",
-    "rendering_file", "measure_period", "mfa_download_recovery_codes",
+    "report_memo", "report_signed", "rendering_file", "measure_period", "mfa_download_recovery_codes",
     # only for the second step of signing in, built of the parts of the other account pages
     "account_email", "account_confirm_login_code", "account_confirm_email", "account_email_verification_sent",
     "account_set_password", "mfa_authenticate", "mfa_reauthenticate", "mfa_deactivate_totp",
@@ -107,6 +124,8 @@ NO_PAGE = {
     "analysis_move", "measure_add", "measure_move", "measure_copy", "measure_delete", "measure_undo",
     "measures_undo", "citation_add", "citations_renew", "progress_save", "evidence_add", "evidence_delete",
     "evidence_files", "evidence_change", "evidence_check",
+    "department_move", "department_use", "province_slips", "invitation_renew", "invitation_revoke",
+    "portal_invitation_renew", "portal_invitation_revoke", "portal_role_end", "signatory_remove",
     "report_pdf", "report_action", "report_waiver", "return_note",
     "review_several", "review_export", "review_assign", "review_components", "review_finding_add", "review_finding",
     "review_decide", "review_withdraw",
@@ -126,6 +145,7 @@ def test_every_page_is_looked_at() -> None:
         | OF_A_REVIEW
         | OF_A_ROW
         | OF_A_DRAFT
+        | OF_A_PERSON
         | OF_AN_APPROVER
         | NO_PAGE
     )
@@ -315,3 +335,30 @@ def test_the_catalogue(page: Page, live_server: LiveServer, stage: Stage) -> Non
         look_at(page, [reverse("catalogue_part", args=(*place, name)) + f"?key={key}"])
     look_at(page, [reverse("catalogue_part_add", args=(*place, "items"))])
     look_at(page, [reverse(name, args=place) for name in sorted(OF_A_DRAFT) if "part" not in name])
+
+
+def test_who_looks_after_people(page: Page, live_server: LiveServer, stage: Stage) -> None:
+    cast = stage.cast
+    day = date(2026, 1, 5)
+    signatory = Executive.objects.create(
+        municipality=cast.municipality,
+        office="head",
+        name="มาลี นำทาง",
+        position="นายกเทศมนตรี",
+        valid_from=day,
+    )
+    role = Membership.objects.get(user=cast.officer)
+    objects: dict[str, int] = {
+        "role_end": role.pk,
+        "role_hand_over": role.pk,
+        "department_edit": cast.municipality.departments.earliest("pk").pk,
+        "signatory_edit": signatory.pk,
+    }
+    assert objects.keys() == OF_A_PERSON
+    come_in(page, live_server, cast.admin)
+    look_at(page, addresses("municipality admin"))
+    look_at(page, [reverse(name, args=(CODE, pk)) for name, pk in objects.items()])
+    come_in(page, live_server, cast.coordinator)
+    look_at(page, addresses("coordinator"))
+    come_in(page, live_server, cast.system_admin)
+    look_at(page, addresses("system admin"))
