@@ -6,7 +6,7 @@ import io
 import warnings
 
 from django.utils.translation import gettext
-from PIL import Image, ImageOps, UnidentifiedImageError
+from PIL import Image, ImageFile, ImageOps, UnidentifiedImageError
 
 LONGEST_SIDE = 3000
 """Pixels: a page of A4 at 250 dpi."""
@@ -21,6 +21,7 @@ class NotAPicture(Exception):
 def written_anew(data: bytes, extension: str) -> bytes:
     """The picture once more, in the same format. Raises NotAPicture."""
     name = _FORMATS[extension]
+    ImageFile.LOAD_TRUNCATED_IMAGES = False  # importing WeasyPrint sets it for the whole process
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")

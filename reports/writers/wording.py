@@ -20,8 +20,8 @@ _KINDS_TH = {
     "pao": "องค์การบริหารส่วนจังหวัด",
 }
 _EVIDENCE_KINDS_TH = {
-    "link": "เว็บไซต์", "pdf": "แฟ้ม PDF", "jpg": "ภาพ", "png": "ภาพ", "webp": "ภาพ", "docx": "แฟ้ม Word",
-    "xlsx": "แฟ้ม Excel", "pptx": "แฟ้ม PowerPoint", "private": "เก็บไว้ที่หน่วยงาน",
+    "link": "เว็บไซต์", "pdf": "ไฟล์ PDF", "jpg": "ภาพ", "png": "ภาพ", "webp": "ภาพ", "docx": "ไฟล์ Word",
+    "xlsx": "ไฟล์ Excel", "pptx": "ไฟล์ PowerPoint", "private": "เก็บไว้ที่หน่วยงาน",
 }  # fmt: skip
 _EVIDENCE_KINDS_EN = {
     "link": "website", "pdf": "PDF file", "jpg": "picture", "png": "picture", "webp": "picture",

@@ -22,7 +22,7 @@ def desk(page: Page, live_server: LiveServer, stage: Work) -> Page:
     sign_in(page, "officer")
     page.goto(f"{HOME}results/")
     page.locator(f"#edit-{stage.measure.pk}").click()
-    page.locator("#evidence summary", has_text="แนบแฟ้ม").click()
+    page.locator("#evidence summary", has_text="แนบไฟล์").click()
     return page
 
 
@@ -46,7 +46,7 @@ def test_several_files_stand_in_the_list_and_one_is_opened_to_readers(desk: Page
 
 def test_a_file_that_cannot_be_kept_says_why_and_loses_nothing_else(desk: Page, stage: Work) -> None:
     hand_in(desk, ("งาน.exe", b"MZ"))
-    expect(desk.locator("#evidence")).to_contain_text("ไม่ใช่แฟ้ม PDF")
+    expect(desk.locator("#evidence")).to_contain_text("ไม่ใช่ไฟล์ PDF")
     assert not stage.measure.evidence.exists()
     hand_in(desk, ("คำสั่ง.pdf", samples.pdf()))
     expect(desk.locator("#evidence .links > li")).to_contain_text("คำสั่ง")

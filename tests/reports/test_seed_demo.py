@@ -107,7 +107,7 @@ def test_a_published_report_has_no_error_and_its_files_are_kept(demo: str) -> No
     for version in versions:
         findings = registry.run(loads(bytes(version.document)), frames_in_force(), language="en")
         assert not [each for each in findings if each.severity != "info"]
-        assert set(version.files) == {"html", "pdf", "json"}
+        assert set(version.files) == {"html", "pdf", "json", "csv"}
         assert storage.read(version.files["pdf"]).startswith(b"%PDF")
         assert version.notice == ""
 

@@ -77,6 +77,16 @@ def test_what_cannot_be_kept_says_why(data: bytes, said: str) -> None:
         take(data, "a.pdf")
 
 
+@pytest.mark.parametrize("name", ["JPEG", "PNG", "WEBP"])
+def test_half_a_picture_is_damaged_in_a_process_that_renders_pdfs_too(
+    name: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("PIL.ImageFile.LOAD_TRUNCATED_IMAGES", True)  # as WeasyPrint leaves it
+    whole = samples.picture(name)
+    with pytest.raises(NotTaken):
+        take(whole[: len(whole) * 2 // 3], "a.png")
+
+
 def test_a_file_that_unpacks_to_too_much_is_not_opened(monkeypatch: pytest.MonkeyPatch) -> None:
     from vault import intake
 

@@ -34,8 +34,8 @@ def test_files_are_added_by_a_plain_form_and_shown_with_kind_and_size(
     response = officer.post(f"{page}evidence/files/", {"file": chosen, "is_public": "on"}, follow=True)
     assert response.status_code == 200
     text = response.content.decode()
-    assert "เก็บแล้ว 2 แฟ้ม" in text
-    assert "แฟ้ม PDF 1 KB" in text
+    assert "เก็บแล้ว 2 ไฟล์" in text
+    assert "ไฟล์ PDF 1 KB" in text
     assert work.measure.evidence.filter(is_public=True).count() == 2
 
 
@@ -43,9 +43,9 @@ def test_files_are_added_by_a_plain_form_and_shown_with_kind_and_size(
     ("chosen", "said"),
     [
         ([], "This field is required"),
-        ([("a.pdf", b"")], "แฟ้มว่างเปล่า"),
-        ([("a.exe", b"MZ")], "ไม่ใช่แฟ้ม PDF"),
-        ([("a.pdf", b"%PDF-1.4 x")], "แฟ้มเสีย"),
+        ([("a.pdf", b"")], "ไฟล์ว่างเปล่า"),
+        ([("a.exe", b"MZ")], "ไม่ใช่ไฟล์ PDF"),
+        ([("a.pdf", b"%PDF-1.4 x")], "ไฟล์เสีย"),
     ],
 )
 def test_what_cannot_be_kept_is_told_beside_the_field(

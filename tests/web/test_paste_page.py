@@ -326,8 +326,8 @@ class TestNothingIsLost:
 
 
 class TestWhoMayPaste:
-    def test_an_approver_sees_the_page_and_cannot_send(self, approver: Client, work: Work) -> None:
-        assert approver.get(PAGE).status_code == 200
+    def test_an_approver_is_told_at_once_who_pastes(self, approver: Client, work: Work) -> None:
+        assert approver.get(PAGE).status_code == 403
         response = approver.post(PAGE, {"html": WORD, "text": "", "do": "preview"})
         assert response.status_code == 403
 

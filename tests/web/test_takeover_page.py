@@ -142,8 +142,8 @@ class TestLookingAtYears:
         assert officer.post(PAGE, fields).status_code == 404
 
 
-def test_an_approver_sees_and_cannot_take(approver: Client, work: Work) -> None:
-    assert approver.get(PAGE).status_code == 200
+def test_an_approver_is_told_at_once_who_takes_over(approver: Client, work: Work) -> None:
+    assert approver.get(PAGE).status_code == 403
     assert approver.post(PAGE, {"do": "take", "measure": [work.measure.pk]}).status_code == 403
     assert copies() == []
 
