@@ -24,3 +24,10 @@ control_socket_disable = True
 accesslog = None
 errorlog = "-"
 loglevel = "warning"
+
+
+def post_worker_init(worker: object) -> None:
+    """The checks need a Thai dictionary; it is there before the first officer asks for findings."""
+    from ita_portal.thai.words import load_soon
+
+    load_soon()
