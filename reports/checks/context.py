@@ -3,29 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cached_property, lru_cache
 
 from catalogue.frame import Frame, Requirement, frame_for, requirement_for
 from ita_portal.thai.celltext import plain
-from reports.checks.finding import Where
 from reports.checks.score_sentences import Statement, statements
-from reports.document import Block, Document, Measure, Section
-from reports.layouts import FIELDS
+from reports.checks.texts import MEASURE_FIELDS, Text, measure_place, texts_of
+from reports.document import Document, Measure, Section
 
-MEASURE_FIELDS = tuple(name for name in FIELDS if name != "number")
-
-
-@dataclass(frozen=True, slots=True)
-class Text:
-    """One text of the document. `where` names its place; offsets of a finding count in `text`."""
-
-    where: Where
-    text: str
-
-    def at(self, start: int, end: int, **known: str | int | None) -> Where:
-        """The place of a range of the text, with its quote."""
-        return replace(self.where, start=start, end=end, quote=self.text[start:end], **known)  # type: ignore[arg-type]
+__all__ = [
+    "MEASURE_FIELDS", "Context", "Text", "blank", "measure_place", "measures_of", "shortened",
+]  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -95,7 +84,7 @@ class Context:
     @cached_property
     def texts(self) -> tuple[Text, ...]:
         """Every text of the document, in the order of the page."""
-        return tuple(text for text in _texts(self.document) if text.text.strip())
+        return tuple(text for text in texts_of(self.document) if text.text.strip())
 
     @cached_property
     def statements(self) -> tuple[tuple[Text, Statement], ...]:
@@ -106,64 +95,6 @@ class Context:
 @lru_cache(maxsize=4096)
 def _statements(text: str) -> tuple[Statement, ...]:
     return statements(text)
-
-
-def _texts(document: Document) -> Iterator[Text]:
-    yield Text(Where(field="title"), document.title)
-    yield from _blocks(document.before, Where(field="before"))
-    yield Text(Where(field="intro"), document.layout.intro)
-    yield from _blocks(document.result.before, Where(field="result.before"))
-    for indicator in document.result.indicators:
-        where = Where(indicator=indicator.no, line=indicator.line)
-        for number, (_heading, text) in enumerate(indicator.extra):
-            yield Text(replace(where, field=f"extra:{number}"), text)
-    for item in document.result.items:
-        yield Text(Where(item=item.code, field="item_remark"), item.remark)
-    yield from _blocks(document.analysis_before, Where(field="analysis_before"))
-    for row in document.analysis:
-        line = row.source_lines[0] if row.source_lines else None
-        codes = {item.item for item in row.items if item.item}
-        where = Where(issue=row.issue, item=codes.pop() if len(codes) == 1 else None, line=line)
-        yield Text(replace(where, field="analysis_heading", item=None), row.heading_as_written)
-        yield Text(replace(where, field="remark"), row.remark)
-        for number, (_heading, text) in enumerate(row.extra):
-            yield Text(replace(where, field=f"extra:{number}"), text)
-    yield from _blocks(document.sections_before, Where(field="sections_before"))
-    for number, section in enumerate(document.sections, start=1):
-        yield from _section_texts(number, section)
-    yield from _blocks(document.after, Where(field="after"))
-    yield from _blocks(document.notes, Where(field="notes"))
-
-
-def _blocks(blocks: tuple[Block, ...], where: Where) -> Iterator[Text]:
-    for block in blocks:
-        placed = replace(where, line=block.line)
-        yield Text(placed, block.text)
-        for row in block.rows:
-            for cell in row:
-                yield Text(placed, cell)
-
-
-def _section_texts(number: int, section: Section) -> Iterator[Text]:
-    where = Where(section=number, issue=section.issue)
-    yield Text(replace(where, field="heading", line=section.line), section.heading_as_written)
-    yield from _blocks(section.before, replace(where, field="before"))
-    for position, measure in enumerate(section.measures, start=1):
-        placed = measure_place(number, section, position)
-        for field in MEASURE_FIELDS:
-            yield Text(replace(placed, field=field), measure.text(field))
-        for extra, (_heading, text) in enumerate(measure.extra):
-            yield Text(replace(placed, field=f"extra:{extra}"), text)
-        for evidence in measure.evidence:
-            yield Text(replace(placed, field="evidence"), evidence.title)
-    yield from _blocks(section.after, replace(where, field="after"))
-
-
-def measure_place(number: int, section: Section, position: int, field: str | None = None) -> Where:
-    """The place of a measure: `number` counts sections, `position` measures within it, both from 1."""
-    measure = section.measures[position - 1]
-    line = measure.source_lines[0] if measure.source_lines else None
-    return Where(section=number, issue=section.issue, measure=position, field=field, line=line)
 
 
 def blank(text: str) -> bool:

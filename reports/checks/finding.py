@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, fields
+from dataclasses import dataclass, fields
+from dataclasses import field as stored
 from typing import Literal
 
 Severity = Literal["error", "warning", "info"]
 SEVERITIES: tuple[Severity, ...] = ("error", "warning", "info")
 QUOTE_LIMIT = 160
+
+Path = tuple[str | int, ...]
+"""The way to a value in the Document: names of fields and positions in tuples, both from the root."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,10 +36,12 @@ class Where:
     quote: str | None = None
     table: int | None = None
     row: int | None = None
+    path: Path | None = stored(default=None, compare=False)
+    """The very text of the Document that is meant, where several have the same name; not told to other tools."""
 
     def as_dict(self) -> dict[str, str | int]:
         """The parts that apply, the quote cut to 160 characters."""
-        present = {each.name: getattr(self, each.name) for each in fields(self)}
+        present = {each.name: getattr(self, each.name) for each in fields(self) if each.name != "path"}
         if self.quote is not None:
             present["quote"] = self.quote[:QUOTE_LIMIT]
         return {name: value for name, value in present.items() if value not in (None, "")}
@@ -53,7 +59,7 @@ class Finding:
     severity: Severity
     message: str
     fix: str = ""
-    where: Where = field(default_factory=Where)
+    where: Where = stored(default_factory=Where)
     replacement: str | None = None
 
     def as_dict(self) -> dict[str, object]:

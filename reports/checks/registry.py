@@ -21,7 +21,7 @@ from django.utils.translation import gettext, override
 from catalogue.frame import Frame
 from reports.checks import rules
 from reports.checks.context import Context
-from reports.checks.finding import SEVERITIES, Finding, Severity, Where
+from reports.checks.finding import SEVERITIES, Finding, Path, Severity, Where
 from reports.checks.reader_warnings import READER_RULES, from_warnings
 from reports.document import Document
 from reports.readers.reading import Warning as ReaderWarning
@@ -166,10 +166,10 @@ def in_order(findings: Iterable[Finding]) -> list[Finding]:
 
     A reader may have several doubts at one place (two unknown columns of a line): those differ in their message.
     """
-    kept: dict[tuple[str, Where, str], Finding] = {}
+    kept: dict[tuple[str, Where, Path | None, str], Finding] = {}
     for finding in sorted(findings, key=_order):
         message = finding.message if finding.code.startswith("read-") else ""
-        kept.setdefault((finding.code, finding.where, message), finding)
+        kept.setdefault((finding.code, finding.where, finding.where.path, message), finding)
     return list(kept.values())
 
 
@@ -209,6 +209,7 @@ def _order(finding: Finding) -> tuple[object, ...]:
         where.indicator or 0,
         where.line or 0,
         _field_order(where.field),
+        _position(where.path),
         where.start or 0,
         SEVERITIES.index(finding.severity),
         finding.code,
@@ -232,6 +233,11 @@ def _part(where: Where) -> int:
     if where.item is not None:
         return _PLACES.index("remark")
     return len(_PLACES)
+
+
+def _position(path: Path | None) -> tuple[int, ...]:
+    """Blocks and rows that have the same name stand in the order of the page."""
+    return tuple(part for part in path or () if isinstance(part, int))
 
 
 def _field_order(field: str | None) -> int:
