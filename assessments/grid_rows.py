@@ -69,6 +69,11 @@ class IndicatorRow:
     before_problem: str = ""
 
     @property
+    def field(self) -> str:
+        """The figure as a remark on it names it."""
+        return f"indicator.{self.no}"
+
+    @property
     def labels(self) -> str:
         """The ids of the texts that name the field."""
         return f"title-{self.no} column-now"

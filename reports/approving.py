@@ -2,50 +2,31 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
 from django.utils.translation import gettext as _
 
-from ita_portal.thai.celltext import plain
-from ita_portal.thai.numerals import numeral
+from reports.approval_parts import (
+    FiguresRead,
+    IssueRead,
+    SectionRead,
+    Target,
+    analysis_read,
+    figures_read,
+    finding_target,
+    sections_read,
+)
 from reports.differences import Differences, differences
 from reports.document import Document
-from reports.document import Section as DocumentSection
 from reports.formats.json_form import loads
 from reports.frozen import Frozen, frozen_now
 from reports.models import Report, Version
-from reports.places import Group, Placed, field_name, placed, stored_measure
+from reports.places import Group, Placed, placed
 from reports.progress import Cycle
-from reports.returning import MEASURE, LastReturn, Pin, last_return, returned_document
+from reports.returning import LastReturn, Pin, last_return, returned_document
 from reports.waivers import waivers_of
-
-SHOWN: Mapping[str, tuple[str, ...]] = {
-    "analysis": ("procedure", "responsible", "period", "follow_up"),
-    "results": ("procedure", "output", "outcome", "suggestion"),
-}
-"""Fields of a measure that an approver reads, by kind of report."""
-
-
-@dataclass(frozen=True, slots=True)
-class MeasureRead:
-    """A measure of the submitted document. `key` names its remark in the form."""
-
-    key: str
-    number: int
-    title: str
-    texts: tuple[tuple[str, str, str], ...]
-    """Field, its name for people, and its text; an empty one too: a remark may be about what is missing."""
-    subject_id: int | None
-    place: str
-    url: str
-
-
-@dataclass(frozen=True, slots=True)
-class SectionRead:
-    name: str
-    measures: tuple[MeasureRead, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,43 +68,29 @@ class Reading:
         return [each for each in self.groups[0].findings if each.waiver is not None]
 
     @cached_property
-    def findings(self) -> list[tuple[str, Placed]]:
-        """All other findings, each with the key of its remark."""
+    def findings(self) -> list[tuple[Placed, Target]]:
+        """All other findings, each with what a remark on it is pinned to."""
         found = [each for group in self.groups for each in group.findings if each.waiver is None]
-        return [(f"finding-{number}", each) for number, each in enumerate(found, start=1)]
+        return [
+            (each, finding_target(number, each, self.document, self.cycle))
+            for number, each in enumerate(found, start=1)
+        ]
 
     @cached_property
     def sections(self) -> list[SectionRead]:
-        return [
-            SectionRead(_section_name(section), tuple(self._measures(number, section)))
-            for number, section in enumerate(self.document.sections, start=1)
-            if section.measures
-        ]
+        return sections_read(self.document, self.cycle)
 
     @cached_property
     def count(self) -> int:
         return sum(len(each.measures) for each in self.sections)
 
-    def _measures(self, number: int, section: DocumentSection) -> list[MeasureRead]:
-        rows = []
-        for position, measure in enumerate(section.measures, start=1):
-            stored = stored_measure(number, position, self.document, self.cycle)
-            texts = tuple(
-                (field, field_name(field), measure.text(field)) for field in SHOWN[self.report.kind]
-            )
-            route = "result_edit" if self.report.kind == "results" else "measure_edit"
-            rows.append(
-                MeasureRead(
-                    f"measure-{number}-{position}",
-                    position,
-                    measure.title,
-                    texts,
-                    stored.pk if stored else None,
-                    f"{_section_name(section)} · {_('measure %(number)s') % {'number': position}}",
-                    self.cycle.url(route, stored.pk) if stored else self.cycle.url("measures"),
-                )
-            )
-        return rows
+    @cached_property
+    def analysis(self) -> list[IssueRead]:
+        return analysis_read(self.document, self.cycle)
+
+    @cached_property
+    def figures(self) -> list[FiguresRead]:
+        return figures_read(self.document, self.cycle)
 
     @cached_property
     def changes(self) -> list[Compared]:
@@ -159,47 +126,12 @@ class Reading:
         return last_return(self.report)
 
     def pins(self, texts: Mapping[str, str]) -> list[Pin]:
-        """The remarks written into the form, by key, with what they are about."""
-        made = []
-        for key, each in self.findings:
-            if text := texts.get(f"pin-{key}", "").strip():
-                stored = self._subject_of(each)
-                made.append(
-                    Pin(
-                        text,
-                        each.place,
-                        each.url,
-                        MEASURE if stored else "",
-                        stored,
-                        each.finding.where.field or "",
-                    )
-                )
-        made.extend(
-            _pin_on(measure, text, texts.get(f"field-{measure.key}", ""))
-            for section in self.sections
-            for measure in section.measures
-            if (text := texts.get(f"pin-{measure.key}", "").strip())
-        )
-        return made
+        """The remarks written into the form, with what each is about."""
+        made = (target.pin(texts) for target in self._targets())
+        return [pin for pin in made if pin is not None]
 
-    def _subject_of(self, each: Placed) -> int | None:
-        where = each.finding.where
-        if where.section is None or where.measure is None:
-            return None
-        stored = stored_measure(where.section, where.measure, self.document, self.cycle)
-        return stored.pk if stored else None
-
-
-def _pin_on(measure: MeasureRead, text: str, field: str) -> Pin:
-    """A remark on a measure; an unknown field is none."""
-    names = {name: label for name, label, _text in measure.texts}
-    place = f"{measure.place} · {names[field]}" if field in names else measure.place
-    url = f"{measure.url}#id_{field}" if field in names and measure.subject_id else measure.url
-    subject = MEASURE if measure.subject_id else ""
-    return Pin(text, place, url, subject, measure.subject_id, field if field in names else "")
-
-
-def _section_name(section: DocumentSection) -> str:
-    if section.issue is None:
-        return plain(section.heading_as_written) or _("Measures")
-    return _("Issue %(no)s") % {"no": numeral(section.issue)}
+    def _targets(self) -> Iterator[Target]:
+        yield from (target for _each, target in self.findings)
+        yield from (each.target for each in self.figures)
+        yield from (each.target for issue in self.analysis for each in issue.rows)
+        yield from (each.target for section in self.sections for each in section.measures)

@@ -10,19 +10,20 @@ class ReportsConfig(AppConfig):
     def ready(self) -> None:
         from django.db.models.signals import post_save
 
-        from measures import printed_digits, remarks
+        from editing import remarks
+        from measures import printed_digits
         from municipalities import guard
         from reports import catalogue_use
         from reports.additions import add_to_version
         from reports.digits_of_results import digits_of_results
         from reports.guard import held_by_a_report
         from reports.listed import follow_versions
-        from reports.returning import remarks_on_measure
+        from reports.returning import remarks_of_returns
         from reports.waivers_told import waivers_of_version
 
         add_to_version(waivers_of_version)
         guard.register(held_by_a_report)
         catalogue_use.register()
         printed_digits.register(digits_of_results)
-        remarks.register(remarks_on_measure)
+        remarks.register(remarks_of_returns)
         post_save.connect(follow_versions, sender=self.get_model("Version"), dispatch_uid="reports.listed")

@@ -96,6 +96,16 @@ def stored_measure(section: int, measure: int, document: Document, cycle: Cycle)
     return measures[measure - 1] if 0 < measure <= len(measures) else None
 
 
+def result_year(document: Document, cycle: Cycle) -> int:
+    """The ITA year on whose page the figures of a document are mended."""
+    year = document.result.year or document.assessed_year or cycle.analysed_year
+    return year if year in (cycle.analysed_year, cycle.action_year) else cycle.analysed_year
+
+
+def scores_url(document: Document, cycle: Cycle, fragment: str) -> str:
+    return cycle.url("scores_of_year", result_year(document, cycle), fragment=fragment)
+
+
 class _Places:
     def __init__(self, document: Document, cycle: Cycle) -> None:
         self.document = document
@@ -112,20 +122,14 @@ class _Places:
         if field in ANALYSIS_FIELDS:
             return self.cycle.url("analysis", fragment=f"issue-{issue}" if issue else "")
         if where.item and field != "items":
-            return self._scores(f"score-{where.item}")
+            return scores_url(self.document, self.cycle, f"score-{where.item}")
         if where.indicator is not None:
-            return self._scores(f"indicator-{where.indicator}")
+            return scores_url(self.document, self.cycle, f"indicator-{where.indicator}")
         if field in ANNOUNCED:
-            return self._scores("announced")
+            return scores_url(self.document, self.cycle, "announced")
         if issue is not None or where.section is not None:
             return self.cycle.url("measures", fragment=f"issue-{issue}" if issue else "")
         return self.cycle.url("report_layout", self.document.kind)
-
-    def _scores(self, fragment: str) -> str:
-        year = self.document.result.year or self.document.assessed_year or self.cycle.analysed_year
-        years = (self.cycle.analysed_year, self.cycle.action_year)
-        known = year if year in years else self.cycle.analysed_year
-        return self.cycle.url("scores_of_year", known, fragment=fragment)
 
     def _measure_url(self, where: Where, field: str) -> str:
         section = self.section(where)

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext
 
+from editing.remarks import Remark
 from ita_portal.thai.celltext import clean
 from measures.models import Measure
-from measures.remarks import Remark
 from municipalities.addresses import address
 from municipalities.models import User
 from municipalities.queries import current_code, roles_in
@@ -23,7 +23,8 @@ from reports.workflow import BY_ACTION, NotAllowed
 from trail.models import Event
 from trail.services import record
 
-MEASURE = "measure"
+MEASURE, ANALYSIS, SCORES = "measure", "analysis", "assessment"
+"""Kinds of rows beside whose fields a remark can stand, named as in `editing`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,8 +133,18 @@ def last_return(report: Report) -> LastReturn | None:
         return None
     found = ReturnNote.objects.filter(report_id=report.pk).select_related("resolved_by").order_by("pk")
     notes = tuple(each for each in found if each.event_id == event.pk or each.resolved_at is None)
+    _lead_away_from_the_deleted(report, notes)
     by = User.objects.filter(pk=event.actor_id).first() if event.actor_id else None
     return LastReturn(event.comment, str(by) if by else "", event, notes)
+
+
+def _lead_away_from_the_deleted(report: Report, notes: Sequence[ReturnNote]) -> None:
+    """Let the remarks on measures that were deleted since lead to the list of measures."""
+    keys = {each.subject_id for each in notes if each.subject_type == MEASURE}
+    there = set(Measure.objects.filter(pk__in=keys).values_list("pk", flat=True)) if keys else set()
+    for note in notes:
+        if note.subject_type == MEASURE and note.subject_id not in there:
+            note.url = address("measures", current_code(report.municipality), report.action_year)
 
 
 def returned_document(report: Report) -> bytes | None:
@@ -145,14 +156,20 @@ def returned_document(report: Report) -> bytes | None:
     return bytes(found.document) if found else None
 
 
-def remarks_on_measure(measure: Measure) -> list[Remark]:
-    """The remarks of the approver on a measure that are not done yet, for its open page."""
-    notes = ReturnNote.objects.filter(subject_type=MEASURE, subject_id=measure.pk, resolved_at=None)
-    found = []
-    for note in notes.select_related("event", "report__municipality").order_by("pk"):
-        report = note.report
-        who = User.objects.filter(pk=note.event.actor_id or 0).first()
-        code = current_code(report.municipality)
-        url = address("report", code, report.action_year, report.kind, fragment="returned")
-        found.append(Remark(note.field, note.text, str(who or ""), note.event.at, url))
+def remarks_of_returns(kind: str, keys: Collection[int]) -> dict[int, list[Remark]]:
+    """The remarks of approvers on rows that are edited, as far as nobody has marked them as done."""
+    notes = ReturnNote.objects.filter(subject_type=kind, subject_id__in=keys, resolved_at=None)
+    rows = list(notes.select_related("event", "report__municipality").order_by("pk"))
+    people = User.objects.in_bulk({each.event.actor_id for each in rows if each.event.actor_id})
+    pages = {pk: _page_of(report) for pk, report in {each.report_id: each.report for each in rows}.items()}
+    found: dict[int, list[Remark]] = {}
+    for note in rows:
+        who = people.get(note.event.actor_id or 0)
+        remark = Remark(note.field, note.text, str(who or ""), note.event.at, pages[note.report_id])
+        found.setdefault(note.subject_id or 0, []).append(remark)
     return found
+
+
+def _page_of(report: Report) -> str:
+    code = current_code(report.municipality)
+    return address("report", code, report.action_year, report.kind, fragment="returned")

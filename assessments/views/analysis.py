@@ -16,6 +16,7 @@ from django.views.decorators.http import require_POST
 
 from assessments.forms import AnalysisForm, stored_texts
 from assessments.grid import Figures
+from assessments.history import ANALYSIS
 from assessments.models import AnalysisRow
 from assessments.queries import analysis_rows, assessments_with_scores
 from assessments.scoring import Predecessor, compare
@@ -28,6 +29,7 @@ from assessments.services import (
 )
 from catalogue.frame import Frame, FrameIssue, frame_for
 from catalogue.queries import NoFramework, frames_in_force, kept_frame
+from editing.remarks import Remark, remarks_on, remarks_on_rows
 from ita_portal.thai.digits import parse_number
 from ita_portal.thai.numerals import numeral
 from municipalities.addresses import address
@@ -53,6 +55,7 @@ class ShownRow:
     items: tuple[ShownItem, ...]
     first: bool
     last: bool
+    remarks: tuple[Remark, ...] = ()
 
     @property
     def codes(self) -> list[str]:
@@ -121,10 +124,17 @@ def _groups(
     for row in found:
         by_issue.setdefault(row.issue.no if row.issue else None, []).append(row)
     issues = issue_frame.issues if issue_frame else ()
+    remarks = remarks_on_rows(ANALYSIS, [row.pk for row in found])
 
     def shown(rows: list[AnalysisRow]) -> tuple[ShownRow, ...]:
         return tuple(
-            ShownRow(row, _items(row, item_frame, now, before), index == 0, index == len(rows) - 1)
+            ShownRow(
+                row,
+                _items(row, item_frame, now, before),
+                index == 0,
+                index == len(rows) - 1,
+                remarks.get(row.pk, ()),
+            )
             for index, row in enumerate(rows)
         )
 
@@ -215,6 +225,7 @@ def _edit(
         "groups": groups,
         "chosen": form["items"].value() or [],
         "conflict": conflict,
+        "remarks": remarks_on(ANALYSIS, row.pk) if row else (),
     }
     return render(request, "assessments/analysis_edit.html", context, status=status)
 

@@ -13,6 +13,7 @@ from django.utils.translation import ngettext
 
 from assessments.beside import PREFIX, Before, save_both
 from assessments.grid import Figures, GridBuilder, sub_indicator_titles
+from assessments.history import SCORES
 from assessments.live import rules_of, sentences
 from assessments.models import Assessment
 from assessments.queries import assessments_with_scores
@@ -20,6 +21,7 @@ from assessments.services import SavedScores, get_or_create_assessment, save_sco
 from catalogue.frame import Frame
 from catalogue.models import Framework, InstrumentCode
 from catalogue.queries import NoFramework, frames_in_force, framework_of_assessment, kept_frame
+from editing.remarks import Remark, remarks_on
 from editing.texts import text_hash
 from ita_portal.thai.dates import format_date, parse_date
 from ita_portal.thai.digits import parse_number
@@ -133,6 +135,14 @@ def _save(
     return redirect(address("scores_of_year", request.code, action_year, assessed_year, **query))
 
 
+def _returned(stored: Assessment | None) -> dict[str, list[Remark]]:
+    """What an approver remarked on these figures, by field: `score.i1`, `indicator.3`, `announced.total`."""
+    found: dict[str, list[Remark]] = {}
+    for remark in remarks_on(SCORES, stored.pk) if stored else ():
+        found.setdefault(remark.field, []).append(remark)
+    return found
+
+
 def _before(request: WorkRequest, year: int) -> Before:
     """The figures of the year before, where the column beside was opened to type them in."""
     typed = {
@@ -240,6 +250,7 @@ def _page(
         "rules": rules_of(frame),
         "sentences": sentences(),
         "problems": problems or {},
+        "returned": _returned(stored),
         "refused": [_field(key, text) for key, text in (problems or {}).items() if text],
         "locked": reason or "",
         "editable": editable,

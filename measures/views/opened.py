@@ -9,13 +9,13 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from catalogue.models import Item
+from editing.remarks import Remark, remarks_on
 from editing.texts import text_hash
 from measures.fields import TEXTS, items_of_plan, stored_value
 from measures.forms import PERIODS, EvidenceFilesForm, EvidenceForm, MeasureForm
 from measures.history import as_text
 from measures.models import Measure, Section
 from measures.period_choices import PeriodChoices, PeriodRead, period_choices, period_read
-from measures.remarks import Remark, remarks_on
 from measures.steps import StepCount, step_count
 from measures.views.shown import Differences
 from municipalities.models import Department, Municipality
@@ -154,7 +154,7 @@ def open_measure(
     issue_no = section.issue.no if section.issue else None
     form = form or bound_form(measure)
     chosen = [str(code) for code in form["items"].value() or ()]
-    remarks = remarks_on(measure)
+    remarks = remarks_on("measure", measure.pk)
     return OpenMeasure(
         measure=measure,
         section=section,
