@@ -175,7 +175,7 @@ def wait_for(address: str, process: subprocess.Popen[bytes], log: Path) -> None:
         try:
             with urllib.request.urlopen(address, timeout=5):
                 return
-        except (urllib.error.URLError, ConnectionError):
+        except (urllib.error.URLError, ConnectionError, TimeoutError):
             assert process.poll() is None, log.read_text(encoding="utf-8")
             time.sleep(0.2)
     pytest.fail("no answer within two minutes:\n" + log.read_text(encoding="utf-8"))
