@@ -9,27 +9,37 @@ from django.utils.translation import gettext as _
 
 from ita_portal.thai.numerals import numeral
 from measures.fields import DONE
-from measures.models import Measure, Section
+from measures.models import Measure
 from reports.approval_models import Waiver
 from reports.checks.finding import SEVERITIES, Finding, Where
+from reports.checks.mending import text_at
 from reports.document import Document
+from reports.finding_fields import ANALYSIS_FIELDS, ANNOUNCED, Field, Fields, Mend
 from reports.progress import Cycle
 from reports.waivers import fingerprints
 
-ANALYSIS_FIELDS = frozenset({"analysis", "remark", "analysis_heading", "items"})
-ANNOUNCED = frozenset({"total", "level", "result", "trend"})
+SHOWN_AROUND = 45
+"""So many characters of the text stand before and after the words that a finding is about."""
 
 
 @dataclass(frozen=True, slots=True)
 class Placed:
-    """A finding with its place. `quote` is cut into what stands before, the words meant, and what follows."""
+    """A finding with its place. `before` and `after` are the text around the words it quotes."""
 
     finding: Finding
+    number: int
+    """Its number in the report, the same in every list and beside the text."""
     place: str
     url: str
+    mark: str
+    """The name of the finding as long as place and words are the same."""
     fingerprint: str = ""
     """The name of an error that can be waived, "" for what needs no waiver."""
     waiver: Waiver | None = None
+    before: str = ""
+    after: str = ""
+    field: Field | None = None
+    mend: Mend | None = None
 
     @property
     def is_open(self) -> bool:
@@ -53,13 +63,15 @@ def placed(
     """Findings by severity, the gravest first, each with the way to its field and what was waived of it."""
     places = _Places(document, cycle)
     names = {"error": _("Wrong, to be mended"), "warning": _("Worth a look"), "info": _("For information")}
+    numbered = list(zip(findings, range(1, len(findings) + 1), fingerprints(findings, document), strict=True))
     groups = []
     for severity in SEVERITIES:
-        found = [each for each in findings if each.severity == severity]
-        marks = fingerprints(found, document) if severity == "error" else [""] * len(found)
+        found = [each for each in numbered if each[0].severity == severity]
+        of_severity = [finding for finding, _number, _mark in found]
+        waivable = fingerprints(of_severity, document) if severity == "error" else [""] * len(found)
         rows = tuple(
-            Placed(each, places.words(each.where), places.url(each.where), mark, (waivers or {}).get(mark))
-            for each, mark in zip(found, marks, strict=True)
+            places.placed(finding, number, mark, name, (waivers or {}).get(name))
+            for (finding, number, mark), name in zip(found, waivable, strict=True)
         )
         groups.append(Group(severity, names[severity], rows))
     return groups
@@ -77,10 +89,38 @@ def words_of_place(where: Where, document: Document) -> str:
         parts.append(_("item %(code)s") % {"code": where.item})
     if where.indicator is not None:
         parts.append(_("indicator %(no)s") % {"no": where.indicator})
-    name = field_name(where.field)
+    name = field_name(where.field) if _is_in_row(where) else _of_document(where)
     if name:
         parts.append(name)
     return " · ".join(parts) or _("the whole document")
+
+
+def _is_in_row(where: Where) -> bool:
+    """Whether a place is in a measure, in an issue or in a row of figures, not in the text around them."""
+    return any(
+        each is not None for each in (where.section, where.issue, where.measure, where.item, where.indicator)
+    )
+
+
+def _of_document(where: Where) -> str:
+    """A part of the document that no row has; of running text also which paragraph."""
+    names = {
+        "title": _("title of the report"),
+        "intro": _("Introduction"),
+        "before": _("opening text"),
+        "result.before": _("text before the scores"),
+        "analysis_before": _("text before the analysis"),
+        "sections_before": _("text before the measures"),
+        "after": _("text after the measures"),
+        "notes": _("text that was not recognised"),
+        "signatures": _("signatures"),
+    }
+    field = where.field or ""
+    name = names.get(field) or field_name(field)
+    block = next((part for part in where.path or () if isinstance(part, int)), None)
+    if field in names and block is not None:
+        return _("%(part)s, paragraph %(number)s") % {"part": name, "number": block + 1}
+    return name
 
 
 def _issue_of_section(where: Where, document: Document) -> int | None:
@@ -91,9 +131,7 @@ def _issue_of_section(where: Where, document: Document) -> int | None:
 
 def stored_measure(section: int, measure: int, document: Document, cycle: Cycle) -> Measure | None:
     """The measure in the plan behind one of the document; both numbers count from 1."""
-    found = _Places(document, cycle).section(Where(section=section))
-    measures = list(found.measures.all()) if found else []
-    return measures[measure - 1] if 0 < measure <= len(measures) else None
+    return Fields(document, cycle).measure(Where(section=section, measure=measure))
 
 
 def result_year(document: Document, cycle: Cycle) -> int:
@@ -110,57 +148,81 @@ class _Places:
     def __init__(self, document: Document, cycle: Cycle) -> None:
         self.document = document
         self.cycle = cycle
+        self.fields = Fields(document, cycle)
 
-    def words(self, where: Where) -> str:
-        return words_of_place(where, self.document)
+    def placed(
+        self, finding: Finding, number: int, mark: str, fingerprint: str, waiver: Waiver | None
+    ) -> Placed:
+        before, after = self._around(finding.where)
+        return Placed(
+            finding,
+            number,
+            words_of_place(finding.where, self.document),
+            self.url(finding.where),
+            mark,
+            fingerprint,
+            waiver,
+            before,
+            after,
+            self.fields.of(finding.where),
+            self.fields.mend(finding),
+        )
+
+    def _around(self, where: Where) -> tuple[str, str]:
+        """The text around the quoted words, cut at a space where there is one near."""
+        if where.path is None or where.start is None or where.end is None:
+            return "", ""
+        text = text_at(self.document, where.path)
+        if text[where.start : where.end] != where.quote:
+            return "", ""
+        first = max(0, where.start - SHOWN_AROUND)
+        before, after = text[first : where.start], text[where.end : where.end + SHOWN_AROUND]
+        if first:
+            before = "…" + (before.split(" ", 1)[-1] if " " in before[:-1] else before)
+        if where.end + SHOWN_AROUND < len(text):
+            after = (after.rsplit(" ", 1)[0] if " " in after[1:] else after) + "…"
+        return before.rpartition("\n")[2], after.partition("\n")[0]
 
     def url(self, where: Where) -> str:
+        """The page and field where it is mended; `at` tells the page which words of the field are meant."""
         field = where.field or ""
+        at = {} if where.start is None or where.end is None else {"at": f"{where.start}-{where.end}"}
         if where.measure is not None:
-            return self._measure_url(where, field)
-        issue = where.issue if where.issue is not None else self._issue_of_section(where)
+            return self._measure_url(where, field, at)
+        issue = where.issue if where.issue is not None else _issue_of_section(where, self.document)
         if field in ANALYSIS_FIELDS:
+            row = self.fields.analysis_row(where)
+            if row is not None:
+                return self.cycle.url("analysis", fragment=f"remark-{row.pk}", **at)
             return self.cycle.url("analysis", fragment=f"issue-{issue}" if issue else "")
+        if where.section is not None:
+            return self.cycle.url("measures", fragment=f"issue-{issue}" if issue else "")
         if where.item and field != "items":
             return scores_url(self.document, self.cycle, f"score-{where.item}")
         if where.indicator is not None:
             return scores_url(self.document, self.cycle, f"indicator-{where.indicator}")
         if field in ANNOUNCED:
+            return scores_url(self.document, self.cycle, f"announced-{field}")
+        if field in ("result", "trend", "indicators"):
             return scores_url(self.document, self.cycle, "announced")
-        if issue is not None or where.section is not None:
-            return self.cycle.url("measures", fragment=f"issue-{issue}" if issue else "")
-        return self.cycle.url("report_layout", self.document.kind)
+        if issue is not None:
+            return self.cycle.url("measures", fragment=f"issue-{issue}")
+        fragment = f"id_{field}" if field in ("title", "intro") else ""
+        return self.cycle.url("report_layout", self.document.kind, fragment=fragment, **at)
 
-    def _measure_url(self, where: Where, field: str) -> str:
-        section = self.section(where)
-        found = list(section.measures.all()) if section else []
-        number = where.measure or 0
-        if not 0 < number <= len(found):
+    def _measure_url(self, where: Where, field: str, at: dict[str, str]) -> str:
+        measure = self.fields.measure(where)
+        if measure is None:
             return self.cycle.url("measures")
-        measure = found[number - 1]
         if field in DONE:
             fragment = "evidence" if field == "evidence" else f"id_{field}"
-            return self.cycle.url("result_edit", measure.pk, fragment=fragment)
-        return self.cycle.url("measure_edit", measure.pk, fragment=f"id_{field or 'title'}")
-
-    def _issue_of_section(self, where: Where) -> int | None:
-        return _issue_of_section(where, self.document)
-
-    def section(self, where: Where) -> Section | None:
-        """The stored section behind the document's: sections that say nothing are not in the document."""
-        if where.section is None:
-            same = [each for each in self.cycle.sections if each.issue and each.issue.no == where.issue]
-            return same[0] if same else None
-        kept = [each for each in self.cycle.sections if _may_print(each)]
-        wanted = self._issue_of_section(where)
-        ordinal = sum(each.issue == wanted for each in self.document.sections[: where.section])
-        same = [each for each in kept if (each.issue.no if each.issue else None) == wanted]
-        with_measures = [each for each in same if each.measures.all()] or same
-        return with_measures[min(ordinal, len(with_measures)) - 1] if with_measures else None
+            return self.cycle.url("result_edit", measure.pk, fragment=fragment, **at)
+        name = field if field in OPENED else "title"
+        return self.cycle.url("measure_edit", measure.pk, fragment=f"id_{name}", **at)
 
 
-def _may_print(section: Section) -> bool:
-    return bool(section.measures.all() or section.heading_as_written or section.before or section.after)
+OPENED = frozenset({"title", "procedure", "responsible", "period", "items", "follow_up"})
+"""Fields of the plan that the open measure shows."""
 
 
 def field_name(field: str | None) -> str:
@@ -182,5 +244,15 @@ def field_name(field: str | None) -> str:
         "total": _("total"),
         "level": _("level"),
         "heading": _("heading"),
+        "number": _("number"),
+        "analysis_heading": _("heading"),
+        "analysis_number": _("number"),
+        "item_remark": _("remark"),
+        "score": _("score"),
+        "before": _("text above the table"),
+        "after": _("text below the table"),
+        "trend": _("scores of several years"),
     }
+    if field and field.startswith("extra:"):
+        return _("another column")
     return names.get(field or "", "")

@@ -123,8 +123,8 @@ class Cycle:
             self._checked[report.pk] = (frozen, kept_findings(frozen.document, frames_in_force()))
         return self._checked[report.pk]
 
-    def url(self, name: str, *args: object, fragment: str = "") -> str:
-        return address(name, self.code, self.action_year, *args, fragment=fragment)
+    def url(self, name: str, *args: object, fragment: str = "", **query: str) -> str:
+        return address(name, self.code, self.action_year, *args, fragment=fragment, **query)
 
     def _scores(self) -> Step:
         missing: list[Missing] = []

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from ita_portal.thai.digits import format_decimal, in_digits
+from ita_portal.thai.digits import Digits, format_decimal, in_digits
 from reports.checks import registry
 from reports.checks.finding import Finding, Where
 from reports.checks.mending import mend, mend_all, mend_until_clean, path_of, text_at
@@ -25,8 +25,9 @@ from tests.reports.checks.drafts import (
     section,
 )
 
+DIGIT_SYSTEMS: tuple[Digits, ...] = ("thai", "arabic")
 SCORES = st.integers(min_value=5000, max_value=10000).map(lambda hundredths: Decimal(hundredths) / 100)
-DIGITS = st.sampled_from(("thai", "arabic"))
+DIGITS = st.sampled_from(DIGIT_SYSTEMS)
 LEVELS = st.sampled_from(("ผ่านดีเยี่ยม", "ผ่านดี", "ผ่าน", "ต้องปรับปรุง", "ต้องปรับปรุงโดยด่วน"))
 
 
