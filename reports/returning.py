@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 
 from django.db import transaction
@@ -25,6 +25,8 @@ from trail.services import record
 
 MEASURE, ANALYSIS, SCORES = "measure", "analysis", "assessment"
 """Kinds of rows beside whose fields a remark can stand, named as in `editing`."""
+PLACE = 400
+"""So many characters of a place are kept."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +52,7 @@ def give_back(
     locked = Report.objects.select_for_update(of=("self",)).get(pk=report.pk)
     said = [pin for pin in pins if clean(pin.text)]
     if said and not clean(comment):
-        comment = "\n".join(f"{pin.place}: {clean(pin.text)}" for pin in said)
+        comment = _told((pin.place[:PLACE], clean(pin.text)) for pin in said)
     read = locked.submitted_document, locked.submitted_sha256
     returned = perform(locked, "return", actor, comment, sha256=sha256)
     if read[0] is None:  # it was returned before: pressed twice is once
@@ -67,13 +69,18 @@ def give_back(
             subject_type=pin.subject_type,
             subject_id=pin.subject_id,
             field=pin.field,
-            place=pin.place[:400],
+            place=pin.place[:PLACE],
             url=pin.url[:400],
             text=clean(pin.text),
         )
         for pin in said
     )
     return returned
+
+
+def _told(remarks: Iterable[tuple[str, str]]) -> str:
+    """The comment of a return that has only remarks."""
+    return "\n".join(f"{place}: {text}" for place, text in remarks)
 
 
 def _last_return(report: Report) -> Event | None:
@@ -106,7 +113,10 @@ def resolve(note: ReturnNote, actor: User) -> ReturnNote:
 
 @dataclass(frozen=True, slots=True)
 class LastReturn:
-    """What the approver said when the report came back, and the remarks that are not done yet."""
+    """What the approver said when the report came back, and the remarks that are not done yet.
+
+    `comment` is empty when nothing was said beside the remarks.
+    """
 
     comment: str
     by: str
@@ -135,12 +145,14 @@ def last_return(report: Report) -> LastReturn | None:
     notes = tuple(each for each in found if each.event_id == event.pk or each.resolved_at is None)
     _lead_away_from_the_deleted(report, notes)
     by = User.objects.filter(pk=event.actor_id).first() if event.actor_id else None
-    return LastReturn(event.comment, str(by) if by else "", event, notes)
+    own = [(each.place, each.text) for each in notes if each.event_id == event.pk]
+    comment = "" if own and event.comment == clean(_told(own)) else event.comment
+    return LastReturn(comment, str(by) if by else "", event, notes)
 
 
 def _lead_away_from_the_deleted(report: Report, notes: Sequence[ReturnNote]) -> None:
     """Let the remarks on measures that were deleted since lead to the list of measures."""
-    keys = {each.subject_id for each in notes if each.subject_type == MEASURE}
+    keys = {each.subject_id or 0 for each in notes if each.subject_type == MEASURE}
     there = set(Measure.objects.filter(pk__in=keys).values_list("pk", flat=True)) if keys else set()
     for note in notes:
         if note.subject_type == MEASURE and note.subject_id not in there:

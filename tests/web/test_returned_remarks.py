@@ -97,6 +97,11 @@ def test_a_remark_on_a_figure_stands_at_its_field(
     assert "ไม่ตรงกับประกาศ" not in text(officer, SCORES)
 
 
+def test_remarks_alone_are_told_once(approver: Client, officer: Client, submitted: Report) -> None:
+    give_back(approver, submitted, **{"pin-analysis-3": "ยังไม่บอกสาเหตุ", "pin-measure-1-1": "ระบุจำนวน"})
+    assert text(officer, REPORT).count("ยังไม่บอกสาเหตุ") == 1
+
+
 def test_a_field_of_another_indicator_is_none(approver: Client, submitted: Report) -> None:
     (note,) = give_back(approver, submitted, **{"pin-indicator-1": "ดู", "field-indicator-1": "score.O9"})
     assert note.field == ""
