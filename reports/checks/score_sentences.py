@@ -114,6 +114,11 @@ class _Draft:
     def claimed(self) -> bool:
         return bool(self.differences or any(_near(event) for event in self.directions))
 
+    @property
+    def only_relative(self) -> bool:
+        """Whether nothing was read but "the year before", which needs a score beside it."""
+        return not self.items and all(isinstance(e.what, Year) and e.what.year is None for e in self.marks)
+
     def scored_years(self) -> list[int]:
         years, current = [], None
         for event in self.marks:
@@ -157,8 +162,8 @@ def _begins_anew(text: str, draft: _Draft, event: Event) -> bool:
     if not (draft.marks or draft.items or draft.claimed):
         return False
     between = text[draft.end : event.start]
-    if len(between) > REACH:
-        return True
+    if len(between) > REACH or (_NEW_POINT.search(between) and draft.only_relative):
+        return True  # a "จากเดิม" that compares something else in the point before
     if draft.claimed:
         if draft.scores >= 2:
             return not _names_year_of_last_score(text, draft, event)
@@ -193,6 +198,7 @@ def _claim(text: str, draft: _Draft, event: Event) -> None:
     between = text[draft.end : event.start]
     in_points = text[event.end : event.end + 5] == "คะแนน" or "คะแนน" in text[event.start : event.end]
     of_scores = in_points or "คะแนน" in between[-25:] or bool(draft.marks and len(between) <= NEAR)
+    of_scores |= bool(draft.items and "คะแนน" in text[max(0, event.start - 25) : event.start])
     near = of_scores and len(between) <= REACH and not (_NEW_POINT.search(between) and not in_points)
     if isinstance(event.what, Difference):
         if near or (event.what.percent and draft.marks and len(between) <= NEAR):

@@ -58,7 +58,10 @@ class Score:
 
 @dataclass(frozen=True, slots=True)
 class Difference:
-    """A stated difference, without its sign. `percent` ones are not differences of points."""
+    """A stated difference, without its sign. `percent` ones are not differences of points.
+
+    `word` is the word of direction that belongs to it, None when a sign or nothing tells the direction.
+    """
 
     where: Range
     value: Decimal
@@ -66,6 +69,7 @@ class Difference:
     direction: Direction | None = None
     percent: bool = False
     about: bool = False  # said with ประมาณ, เกือบ, กว่า
+    word: Range | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -233,6 +237,7 @@ def _is_base_score(text: str, match: re.Match[str]) -> bool:
 def _difference(source: Squeezed, match: re.Match[str], *, percent: bool) -> Difference:
     groups = match.groupdict()
     number = match["number"]
+    told = next((name for name in ("up", "down", "more", "less", "add", "cut") if groups.get(name)), None)
     up = any(groups.get(name) for name in ("up", "more", "add", "plus"))
     down = any(groups.get(name) for name in ("down", "less", "cut", "minus"))
     return Difference(
@@ -242,6 +247,7 @@ def _difference(source: Squeezed, match: re.Match[str], *, percent: bool) -> Dif
         Direction.UP if up else Direction.DOWN if down else None,
         percent=percent,
         about=bool(_ABOUT.search(groups.get("filler") or "")),
+        word=place_of(source, *match.span(told)) if told else None,
     )
 
 

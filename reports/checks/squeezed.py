@@ -51,6 +51,11 @@ class Squeezed:
         """The range of the original that a non-empty range of the squeezed text stands for."""
         return self._origin(start), self._origin(end - 1) + 1
 
+    def place(self, index: int) -> int:
+        """Where a character of the original that is no white space stands in the squeezed text."""
+        piece = max(bisect_right(self._from, index) - 1, 0)
+        return self._at[piece] + index - self._from[piece]
+
     def quote(self, start: int, end: int) -> str:
         """The original text of a range of the squeezed text."""
         first, last = self.span(start, end)

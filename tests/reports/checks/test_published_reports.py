@@ -3,6 +3,7 @@
 The documents lie beside some checkouts only; the tests say so when they do not.
 """
 
+import re
 from pathlib import Path
 
 import pytest
@@ -20,11 +21,16 @@ ERRORS = {
         # The first column holds the title of the issue in every row; the measure stands in the second.
         ("component-missing", None, "title", None),
     },
-    "na-klang-2567-analysis.txt": set(),
+    "na-klang-2567-analysis.txt": {
+        # i14 is 89.27 in two rows of the analysis and 88.27 in this one.
+        ("score-conflict", None, "items", "๘๘.๒๗"),
+    },
     "sai-khao-2567-results.txt": set(),
 }
 OTHERS = {
-    "rang-wai-2568-results.txt": set(),
+    "rang-wai-2568-results.txt": {
+        ("score-difference", "warning", "เพิ่มขึ้น", 22),  # by how much is not said: 1.61
+    },
     "na-klang-2567-analysis.txt": {
         ("level", "warning", "ผ่านดี", 30),  # 64.80
         ("level", "warning", "ผ่านดีเยี่ยม", 31),  # 89.51
@@ -32,6 +38,9 @@ OTHERS = {
     },
     "sai-khao-2567-results.txt": {("level", "info", "ผ่านดี", 6)},  # 90.68: the instruments are not given
 }
+
+STRUCTURE = ("agency", "agency-name")
+"""Codes whose verdicts stand in `test_published_structure.py`."""
 
 
 def reading(folder: Path, name: str) -> Reading:
@@ -47,7 +56,7 @@ def test_what_is_called_an_error_is_one(name: str, shared_sources: Path) -> None
     found = {
         (each.code, each.where.section, each.where.field, each.where.quote)
         for each in found_in(shared_sources, name)
-        if each.severity == "error"
+        if each.severity == "error" and each.code not in STRUCTURE
     }
     assert found == ERRORS[name]
 
@@ -57,7 +66,7 @@ def test_what_is_doubtful_is_said_mildly(name: str, shared_sources: Path) -> Non
     found = {
         (each.code, each.severity, each.where.quote, each.where.line)
         for each in found_in(shared_sources, name)
-        if each.severity != "error"
+        if each.severity != "error" and each.code not in STRUCTURE
     }
     assert found == OTHERS[name]
 
@@ -70,4 +79,9 @@ def test_quotes_stand_in_the_document_and_doubts_at_their_lines(name: str, share
         if each.code.startswith("read-"):
             assert each.where.line
         elif each.where.quote and each.where.line:
-            assert each.where.quote in lines[each.where.line - 1]
+            assert shown(each.where.quote) in shown(lines[each.where.line - 1])
+
+
+def shown(text: str) -> str:
+    """What a reader of the file sees, without white space."""
+    return re.sub(r"<[^>]+>|\s", "", text)

@@ -63,10 +63,8 @@ def test_each_wrong_pair_of_a_cell_is_a_finding() -> None:
         "ปี 2567 ได้ 91.20 คะแนน ปี 2568 ได้ 93.50 คะแนน เพิ่มขึ้นร้อยละ 2.52",
         "ปี 2567 ได้ 91.20 คะแนน ปี 2568 ได้ 93.50 คะแนน มีผู้ใช้บริการเพิ่มขึ้น 12 ราย",
         "ปี 2567 ได้ 91.20 คะแนน ปี 2568 ได้ 93.50 คะแนน มีผู้ร้องเรียนลดลง 2.50 %",
-        "ปี 2567 ได้ 91.20 คะแนน ปี 2568 ได้ 93.50 คะแนน คะแนนเพิ่มขึ้น ทั้งนี้รายได้เพิ่มขึ้น 1.25 ล้านบาท",
         "ปี 2565 ได้ 88.10 คะแนน ปี 2566 ได้ 90.20 คะแนน ปี 2567 ได้ 93.00 คะแนน เพิ่มขึ้น 4.90 คะแนน",
         "ปี 2568 IIT ได้ 92.00 คะแนน EIT ได้ 93.50 คะแนน เพิ่มขึ้น 1.20 คะแนนจากปีก่อน",  # its base is not named
-        "ปี 2568 ได้ 94.01 คะแนน เพิ่มขึ้นจากปีที่ผ่านมา 1.61 คะแนน",
         "ปี 2567 ได้ 91.20 คะแนน ปี 2568 ได้ 93.50 คะแนน เพิ่มขึ้นเป็น 93.50 คะแนน",
         "i1 ปี 2567 ได้ 90.00 คะแนน ปี 2568 ได้ 91.00 คะแนน คะแนนรวมเพิ่มขึ้น 1.20 คะแนน จาก 92.00 เป็น 93.20",
         "i1 ปี 2567 90.00 คะแนน ปี 2568 91.00 คะแนน และ i2 ปี 2567 80.00 คะแนน ปี 2568 85.00 คะแนน เพิ่มขึ้น 5.00 คะแนน",
@@ -97,6 +95,74 @@ def test_a_difference_of_a_named_item_is_compared_with_the_stored_scores() -> No
     assert findings(other_item, CODE) == []
     other_years = with_outcome("ข้อ E๗ ปี ๒๕๖๖ มีคะแนนเพิ่มขึ้น ๒.๐๓ คะแนน", year=2568, items=items)
     assert findings(other_years, CODE) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "quote"),
+    [
+        ("ปี 2568 ได้ 94.01 คะแนน เพิ่มขึ้นจากปีที่ผ่านมา 1.61 คะแนน", "1.61"),
+        ("ข้อ e7 ปี ๒๕๖๘ ได้ ๙๔.๐๑ คะแนน ลดลง ๐.๔๐ คะแนน", "๐.๔๐"),
+        ("ข้อ e7 ปี ๒๕๖๘ มีคะแนนเพิ่มขึ้น ๑.๖๑ คะแนน", "๑.๖๑"),
+    ],
+)
+def test_a_difference_without_its_base_is_a_doubt(text: str, quote: str) -> None:
+    (found,) = findings(with_outcome(text, year=2568), CODE)
+    assert (found.severity, found.where.quote, found.replacement) == ("warning", quote, None)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "ปี 2566 ได้ 85.00 คะแนน ปี 2567 ได้ 91.20 คะแนน เพิ่มขึ้น 6.20 คะแนน ปี 2568 ได้ 93.50 คะแนน เพิ่มขึ้น 2.30 คะแนน",
+        "ปี 2568 ได้ 94.01 คะแนน เพิ่มขึ้นร้อยละ 1.61",
+        "ตั้งเป้าให้คะแนนเพิ่มขึ้นอย่างน้อย 1.00 คะแนนในปี 2569",
+        "คะแนนทดสอบหลังอบรม ๑๘.๒๕ คะแนน เพิ่มขึ้น ๖.๐๐ คะแนน",
+    ],
+)
+def test_a_base_named_before_and_what_is_no_score_of_the_assessment_are_no_doubt(text: str) -> None:
+    assert findings(with_outcome(text, year=2568), CODE) == []
+
+
+def test_a_total_that_the_report_shows_itself_is_a_base() -> None:
+    text = "ผลการประเมินปี 2568 ได้ 94.01 คะแนน เพิ่มขึ้น 1.61 คะแนน"
+    assert findings(with_outcome(text, year=2568, total_before=Decimal("92.40")), CODE) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "quote", "right"),
+    [
+        ("ปี ๒๕๖๗ ได้ ๙๒.๔๐ คะแนน ปี ๒๕๖๘ ได้ ๙๔.๐๑ คะแนน มีคะแนนเฉลี่ยเพิ่มขึ้น พบว่า", "เพิ่มขึ้น", "เพิ่มขึ้น ๑.๖๑ คะแนน"),
+        ("ปี 2568 ได้ 90.00 คะแนน ปี 2567 ได้ 92.50 คะแนน ลดลง", "ลดลง", "ลดลง 2.50 คะแนน"),
+        (
+            "ปี 2567 ได้ 91.20 คะแนน ปี 2568 ได้ 93.50 คะแนน คะแนนเพิ่มขึ้น ทั้งนี้รายได้เพิ่มขึ้น 1.25 ล้านบาท",
+            "เพิ่มขึ้น",
+            "เพิ่มขึ้น 2.30 คะแนน",
+        ),
+    ],
+)
+def test_a_change_without_its_difference_is_a_doubt_with_the_number(
+    text: str, quote: str, right: str
+) -> None:
+    (found,) = findings(with_outcome(text), CODE)
+    assert (found.severity, found.where.quote, found.replacement) == ("warning", quote, right)
+    start, end = found.where.start, found.where.end
+    assert start is not None
+    assert end is not None
+    assert findings(with_outcome(text[:start] + right + text[end:]), CODE) == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "ปี 2568 ได้ 94.01 คะแนน เพิ่มขึ้นจากปี 2567 ที่ได้ 92.40 คะแนน",  # both scores say it
+        "ปี 2567 ได้ 92.40 คะแนน ปี 2568 ได้ 94.01 คะแนน เพิ่มขึ้นร้อยละ 1.74",
+        "ปี 2567 ได้ 92.40 คะแนน ปี 2568 ได้ 94.01 คะแนน ผู้ใช้บริการเพิ่มขึ้น",
+        "ปี 2567 ได้ 92.40 คะแนน ปี 2568 ได้ 92.40 คะแนน เท่าเดิม",
+        "คะแนนเพิ่มขึ้นจาก 92.40 เป็น 94.01 คะแนน",
+    ],
+)
+def test_a_change_whose_two_scores_stand_beside_the_word_is_no_doubt(text: str) -> None:
+    assert findings(with_outcome(text), CODE) == []
 
 
 FORMS = (

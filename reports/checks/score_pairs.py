@@ -1,0 +1,81 @@
+"""Which two scores a stated difference or a word of direction speaks of."""
+
+from __future__ import annotations
+
+from decimal import ROUND_HALF_UP, Decimal
+
+from reports.checks.context import Context
+from reports.checks.score_sentences import Difference, Pair, Score, Statement
+from reports.checks.squeezed import Squeezed, like
+
+SAME_BREATH = 30
+"""Characters between a difference and scores named after it, in which they may still be its own."""
+IN_TURN = 80
+"""Characters from a difference to the word ตามลำดับ."""
+
+
+def pairs_for(context: Context, index: int, stated: Difference) -> list[Pair]:
+    """Every two scores that a difference of the statement may speak of."""
+    _text, statement = context.statements[index]
+    return statement.pairs() + _behind(context, index, stated) + _in_turn(context, index, stated)
+
+
+def _behind(context: Context, index: int, stated: Difference) -> list[Pair]:
+    """Pairs with the scores of the next statement, when it follows in the same breath ("… จาก ๙๒.๐๐ เป็น ๙๓.๒๐")."""
+    text, statement = context.statements[index]
+    following = context.statements[index + 1] if index + 1 < len(context.statements) else None
+    if following is None or following[0] is not text:
+        return []
+    later = following[1]
+    if later.start - stated.where.end > SAME_BREATH:
+        return []
+    both = Statement(statement.start, later.end, scores=statement.scores + later.scores)
+    return later.pairs() + both.pairs()
+
+
+def _in_turn(context: Context, index: int, stated: Difference) -> list[Pair]:
+    """Pairs of the statements before, for differences that are listed "respectively" (ตามลำดับ) behind them all."""
+    text, _statement = context.statements[index]
+    if "ตามลำดับ" not in text.text[stated.where.end : stated.where.end + IN_TURN]:
+        return []
+    return [pair for other, each in context.statements[:index] if other is text for pair in each.pairs()]
+
+
+def fits(stated: Difference, pair: Pair) -> bool:
+    """Whether a stated difference may be that of the pair, given how the figures are rounded."""
+    return fits_value(stated, abs(pair.difference), pair.before.doubt + pair.after.doubt)
+
+
+def fits_value(stated: Difference, right: Decimal, room: Decimal) -> bool:
+    """Whether a stated difference may stand for the right one, given how it and the scores are rounded."""
+    if abs(stated.value - right) <= room:
+        return True
+    if stated.decimals >= 2 or (stated.decimals == 0 and not stated.about):
+        return False
+    rounded = right.quantize(Decimal(1).scaleb(-stated.decimals), rounding=ROUND_HALF_UP)
+    return abs(stated.value - rounded) <= room
+
+
+def meant(statement: Statement, pairs: list[Pair], number: int) -> Pair:
+    """The two scores a difference speaks of: its own in a list of differences, else the last two years."""
+    if len(statement.differences) > 1 and len(pairs) == len(statement.differences):
+        return pairs[number]
+    adjacent = [
+        pair
+        for pair in pairs
+        if pair.before.year is None or pair.after.year is None or pair.after.year - pair.before.year == 1
+    ]
+    return (adjacent or pairs)[-1]
+
+
+def figure(score: Score, written: str) -> str:
+    """A score with its year, in the digits of `written`, for a message."""
+    number = like(written, score.where.quote.replace(" ", ""))
+    if score.year is None:
+        return number
+    return f"{number} ({like(written, str(score.year))})"
+
+
+def squeezed_between(text: str, start: int, end: int) -> str:
+    """A range of a text without white space, in Arabic digits."""
+    return Squeezed(text[start:end]).squeezed
