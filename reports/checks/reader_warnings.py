@@ -45,6 +45,15 @@ _ISSUE = gettext_noop("Write the issue's number and title as the year's catalogu
 _SCORE = gettext_noop("Write each item with its code and one score between 0.00 and 100.00.")
 _ROW = gettext_noop("Look at the row: each cell must stand in its own column.")
 
+SAME_THING = {
+    "read-issue-conflict": ("issue-number", "issue-title"),
+    "read-issue-title": ("issue-title",),
+    "read-issue-abbreviated": ("issue-title",),
+    "read-issue-repeated": ("issue-number",),
+    "read-period": ("period-unreadable",),
+}
+"""Doubts that a check tells better when it finds the same mistake on the same line."""
+
 FIXES = {
     "read-column-unknown": _COLUMN,
     "read-column-twice": _COLUMN,
@@ -70,6 +79,20 @@ FIXES = {
     "read-municipality": gettext_noop("Write the name of the municipality in the title."),
 }
 """How to mend a doubt; what is not named here is compared with the file."""
+
+
+def untold(warnings: Iterable[ReaderWarning], findings: Iterable[Finding]) -> list[ReaderWarning]:
+    """The doubts whose mistake no check has found on their line."""
+    told = {(each.code, each.where.line) for each in findings if each.where.line is not None}
+    return [
+        warning
+        for warning in warnings
+        if not any(
+            (code, line) in told
+            for code in SAME_THING.get(warning.code, ())
+            for line in {warning.line, *warning.lines}
+        )
+    ]
 
 
 def from_warnings(warnings: Iterable[ReaderWarning], *, language: str | None = None) -> list[Finding]:

@@ -22,7 +22,7 @@ from catalogue.frame import Frame
 from reports.checks import rules
 from reports.checks.context import Context
 from reports.checks.finding import SEVERITIES, Finding, Path, Severity, Where
-from reports.checks.reader_warnings import READER_RULES, from_warnings
+from reports.checks.reader_warnings import READER_RULES, from_warnings, untold
 from reports.document import Document
 from reports.readers.reading import Warning as ReaderWarning
 
@@ -128,8 +128,9 @@ def run_all(
     *,
     language: str | None = None,
 ) -> list[Finding]:
-    """The findings of every check together with the reader's doubts (`read-…`), ordered by place."""
-    return in_order([*run(document, frames, language=language), *from_warnings(warnings, language=language)])
+    """The findings of every check together with the reader's other doubts (`read-…`), ordered by place."""
+    found = run(document, frames, language=language)
+    return in_order([*found, *from_warnings(untold(warnings, found), language=language)])
 
 
 def catalog() -> tuple[Entry, ...]:
@@ -190,7 +191,7 @@ _PLACES = (
     "title", "before", "intro", "result.before", "result", "total", "level", "indicators", "trend", "item_remark",
     "analysis_before", "analysis_heading", "analysis", "remark", "sections_before", "sections",
 )  # fmt: skip
-_AFTER = ("after", "notes", "signatures")
+_AFTER = ("after", "signatures", "evidence", "notes")
 _FIELDS = (
     "heading", "before", "number", "title", "procedure", "output", "outcome", "suggestion", "follow_up",
     "responsible", "period", "items", "evidence",

@@ -39,7 +39,7 @@ OTHERS = {
     "sai-khao-2567-results.txt": {("level", "info", "ผ่านดี", 6)},  # 90.68: the instruments are not given
 }
 
-STRUCTURE = ("agency", "agency-name")
+STRUCTURE = ("agency", "agency-name", "issue-number", "issue-title")
 """Codes whose verdicts stand in `test_published_structure.py`."""
 
 

@@ -1,5 +1,7 @@
 """A reader's doubts are findings too: same words, a place, how to mend them."""
 
+from dataclasses import replace
+
 from reports.checks import registry
 from reports.checks.finding import Where
 from reports.checks.reader_warnings import FIXES, RESOLVED
@@ -42,3 +44,15 @@ def test_doubts_and_findings_come_in_one_order() -> None:
 
 def test_the_codes_named_here_are_codes_of_the_reader() -> None:
     assert set(FIXES) | RESOLVED <= set(WARNINGS)
+
+
+def test_a_doubt_that_a_check_tells_at_its_line_is_told_once() -> None:
+    sections = [section(no) for no in ISSUES]
+    sections[5] = replace(sections[5], number_as_written="ประเด็นที่ ๒", line=132)
+    params = (("written", "ประเด็นที่ ๒"), ("number", 2), ("title", 6), ("issue", 6))
+    doubts = [ReaderWarning("read-issue-conflict", params, line=line) for line in (132, 140)]
+    found = registry.run_all(results_report(*sections), FRAMES, doubts, language="en")
+    assert [(each.code, each.where.line) for each in found] == [
+        ("issue-number", 132),
+        ("read-issue-conflict", 140),
+    ]
