@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from reports.checks.finding import Path, Where
-from reports.document import Block, Document, IndicatorScore, Measure, Section
+from reports.document import AnalysisRow, Block, Document, IndicatorScore, Measure, Section
 from reports.layouts import FIELDS
 
 MEASURE_FIELDS = tuple(name for name in FIELDS if name != "number")
@@ -38,17 +38,20 @@ def texts_of(document: Document) -> Iterator[Text]:
         yield Text(Where(item=item.code, field="item_remark", path=path), item.remark)
     yield from _blocks(document.analysis_before, Where(field="analysis_before", path=("analysis_before",)))
     for index, row in enumerate(document.analysis):
-        line = row.source_lines[0] if row.source_lines else None
         codes = {each.item for each in row.items if each.item}
-        where = Where(issue=row.issue, line=line, path=("analysis", index))
+        where = Where(issue=row.issue, line=_heading_line(row), path=("analysis", index))
         yield Text(_field(where, "analysis_heading", "heading_as_written"), row.heading_as_written)
-        where = replace(where, item=codes.pop() if len(codes) == 1 else None)
+        where = replace(where, item=codes.pop() if len(codes) == 1 else None, line=_row_line(row))
         yield Text(_field(where, "remark"), row.remark)
         yield from _extra(row.extra, where)
     yield from _blocks(document.sections_before, Where(field="sections_before", path=("sections_before",)))
     for index, section in enumerate(document.sections):
         yield from _section(index, section)
     yield from _blocks(document.after, Where(field="after", path=("after",)))
+    for index, each in enumerate(document.item_evidence):
+        for number, evidence in enumerate(each.evidence):
+            path = ("item_evidence", index, "evidence", number, "title")
+            yield Text(Where(item=each.item or None, field="evidence", path=path), evidence.title)
     yield from _blocks(document.notes, Where(field="notes", path=("notes",)))
 
 
@@ -64,9 +67,9 @@ def printed_labels(document: Document) -> Iterator[Text]:
         path: Path = ("result", "trend", index, "level")
         yield Text(Where(field="trend", item=str(point.year), path=path), point.level)
     for index, row in enumerate(document.analysis):
-        line = row.source_lines[0] if row.source_lines else None
-        where = Where(issue=row.issue, line=line, path=("analysis", index))
+        where = Where(issue=row.issue, line=_heading_line(row), path=("analysis", index))
         yield Text(_field(where, "analysis_number", "number_as_written"), row.number_as_written)
+        where = replace(where, line=_row_line(row))
         for position, item in enumerate(row.items):
             of_item = replace(where, item=item.item or None, path=(*_path(where), "items", position))
             yield Text(_field(of_item, "items", "code_as_written"), item.code_as_written)
@@ -81,6 +84,16 @@ def printed_labels(document: Document) -> Iterator[Text]:
         for position, measure in enumerate(section.measures, start=1):
             placed = measure_place(index + 1, section, position)
             yield Text(_field(placed, "number", "number_as_written"), measure.number_as_written)
+
+
+def _heading_line(row: AnalysisRow) -> int | None:
+    return row.source_lines[0] if row.source_lines else None
+
+
+def _row_line(row: AnalysisRow) -> int | None:
+    """The line of the row itself, below the line of its issue's heading when it has one of its own."""
+    headed = row.number_as_written or row.heading_as_written
+    return row.source_lines[1] if headed and len(row.source_lines) > 1 else _heading_line(row)
 
 
 def _indicator(index: int, indicator: IndicatorScore) -> Iterator[Text]:

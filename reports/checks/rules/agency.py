@@ -1,0 +1,129 @@
+"""agency: the name of another agency, or of none, stands where the report speaks of itself.
+
+Reports are written over those of others. Another municipality's name is certain to be wrong where the text speaks
+of its own staff, website or work; elsewhere it is a doubt, and none where one works, learns or borders with others
+(`agency_words.WITH_OTHERS`). Without an own name nothing is said of other names.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from django.utils.translation import gettext, gettext_noop
+
+from reports.checks.agencies import Mention, mentions
+from reports.checks.bodies import foreign_bodies, left_overs, numbered_offices, work_groups
+from reports.checks.context import Context, Text
+from reports.checks.finding import Finding, Severity
+from reports.checks.registry import check
+from reports.checks.texts import printed_labels
+from reports.document import Document
+
+CODE = "agency"
+KIND_WORDS = {
+    "city": "เทศบาลนคร",
+    "town": "เทศบาลเมือง",
+    "subdistrict": "เทศบาลตำบล",
+    "sao": "องค์การบริหารส่วนตำบล",
+    "pao": "องค์การบริหารส่วนจังหวัด",
+}
+SHORT_NAME = 2
+"""Own names of so few letters begin too many words to tell others from them."""
+
+
+@check(
+    CODE,
+    severity="error",
+    title=gettext_noop("Another agency's name"),
+    finds=gettext_noop(
+        "Another municipality or body is named where the report speaks of itself, or a template's blank was left: "
+        "[ชื่อหน่วยงาน], สำนักงาน***, กลุ่มงาน…"
+    ),
+    example="บุคลากรของเทศบาลตำบลบางสมมติ (ในรายงานของเทศบาลตำบลบ้านตัวอย่าง)",
+    fix=gettext_noop("Write the own name, or say what the other agency has to do with it."),
+)
+def agency(document: Document, context: Context) -> Iterator[Finding]:
+    for text in agency_texts(document, context):
+        yield from _left_overs(text, document)
+        for mention in other_names(text, document):
+            if not mention.near:
+                yield _other(text, mention, document)
+        yield from _bodies(text)
+
+
+def agency_texts(document: Document, context: Context) -> Iterator[Text]:
+    """Every text in which an agency may be named, the questions of an analysis among them."""
+    yield from context.texts
+    for text in printed_labels(document):
+        if text.where.field == "items" and len(text.text) > len("เทศบาล"):
+            yield text
+
+
+def other_names(text: Text, document: Document) -> list[Mention]:
+    """Other local administrations named in a text, unless they stand there rightly."""
+    own = document.municipality
+    if len(own.name.strip()) <= SHORT_NAME:
+        return []
+    return [
+        each
+        for each in mentions(text.text, own.name.strip(), own.kind)
+        if each.role != "with" and not _of_own_province(each, document)
+    ]
+
+
+def own_name(document: Document) -> str:
+    """The own name with its kind, as it is written out."""
+    own = document.municipality
+    return KIND_WORDS.get(own.kind, "") + own.name.strip()
+
+
+def _of_own_province(mention: Mention, document: Document) -> bool:
+    """Whether it is the provincial administration of the own province, with which all work."""
+    province = document.municipality.province.replace(" ", "")
+    return mention.kind == "pao" and (not province or mention.name == province)
+
+
+def _other(text: Text, mention: Mention, document: Document) -> Finding:
+    name = text.text[mention.start : mention.end]
+    severity: Severity = (
+        "error" if mention.role == "own" and document.municipality.kind != "pao" else "warning"
+    )
+    values = {"name": " ".join(name.split()), "own": own_name(document)}
+    message = gettext("“%(name)s” is another municipality; this is the report of %(own)s.") % values
+    fix = gettext(
+        "Write “%(own)s” if the report speaks of itself, else say what the other one has to do with it."
+    )
+    return Finding(CODE, severity, message, fix % values, text.at(mention.start, mention.end))
+
+
+def _left_overs(text: Text, document: Document) -> Iterator[Finding]:
+    fix = gettext("Write the own name or the missing word; delete the blank.")
+    found = left_overs(text.text)
+    for each in found:
+        message = gettext("“%(quote)s” is a blank of a template that was not filled in.")
+        where = text.at(each.start, each.end)
+        yield Finding(CODE, "error", message % {"quote": " ".join((where.quote or "").split())}, fix, where)
+    for each in numbered_offices(text.text):
+        if not any(other.start <= each.start < other.end for other in found):
+            where = text.at(each.start, each.end)
+            message = gettext("“%(quote)s” reads like the blank of a template.") % {"quote": where.quote}
+            yield Finding(CODE, "warning", message, fix, where)
+
+
+def _bodies(text: Text) -> Iterator[Finding]:
+    responsible = text.where.field == "responsible"
+    for each in foreign_bodies(text.text, responsible=responsible):
+        where = text.at(each.start, each.end)
+        values = {"quote": " ".join((where.quote or "").split())}
+        message = gettext("“%(quote)s” stands where the report speaks of its own agency.") % values
+        fix = gettext("Write the own name if another report was copied here, else say what this body does.")
+        yield Finding(CODE, "warning", message, fix, where)
+    groups = list(work_groups(text.text, responsible=responsible))
+    if groups and not (responsible or len(groups) == 1):
+        groups = groups[:1]
+    if groups:
+        where = text.at(groups[0].start, groups[-1].end if responsible else groups[0].end)
+        values = {"quote": " ".join((where.quote or "").split())}
+        message = gettext("“%(quote)s” is no unit of a municipality.") % values
+        fix = gettext("Name the office or division (สำนักปลัด, กองคลัง …) that is responsible.")
+        yield Finding(CODE, "warning", message, fix, where)
