@@ -16,13 +16,14 @@ from assessments.services import add_analysis_row, get_or_create_assessment, sav
 from catalogue.frame import Frame
 from catalogue.queries import kept_frame
 from measures.models import Plan
-from measures.services import add_evidence, add_measure, get_or_create_plan
+from measures.services import add_measure, get_or_create_plan
 from municipalities import places
 from municipalities.models import Department, District, Executive, Municipality, Province, User
 from municipalities.queries import municipality_by_code
 from municipalities.roles import Role
 from municipalities.services import Identity, register_municipalities
-from reports import publication
+from reports import publication, waivers
+from reports.demo.evidence import enter_evidence
 from reports.demo.people import Login, ensure_person
 from reports.demo.stories import PlannedReport, Story, YearOfWork, YearResult, portal_people, stories
 from reports.models import Report, State, Version
@@ -168,9 +169,10 @@ def _enter_measures(plan: Plan, year: YearOfWork, officer: User) -> None:
         section.issue.no: section for section in plan.sections.select_related("issue") if section.issue
     }
     for planned in year.measures:
-        measure = add_measure(sections[planned.issue], planned.fields, actor=officer)
-        for title, url in planned.evidence:
-            add_evidence(measure, title=title, url=url, is_public=True, actor=officer)
+        known = {name: value for name, value in planned.fields.items() if name not in planned.later}
+        measure = add_measure(sections[planned.issue], known, actor=officer)
+        for each in planned.evidence:
+            enter_evidence(measure, each, officer)
 
 
 def bring_forward(municipality: Municipality, story: Story, planned: PlannedReport) -> list[str]:
@@ -181,7 +183,7 @@ def bring_forward(municipality: Municipality, story: Story, planned: PlannedRepo
         return []
     if report.state == State.DRAFT and not _was_moved(report):
         _submit(report, story, planned)
-    return _finish_publishing(report, story) if planned.state == "published" else []
+    return finish_publishing(report, story) if planned.state == "published" else []
 
 
 def _was_moved(report: Report) -> bool:
@@ -192,24 +194,35 @@ def _was_moved(report: Report) -> bool:
 
 @transaction.atomic
 def _submit(report: Report, story: Story, planned: PlannedReport) -> None:
-    perform(report, "submit", _user(story, Role.OFFICER))
+    officer, approver = user_of(story, Role.OFFICER), user_of(story, Role.APPROVER)
+    if planned.amendment is not None:
+        waivers.ask_for_all(report, officer, planned.amendment.waiver)
+    perform(report, "submit", officer)
+    if planned.amendment is not None:
+        waivers.grant_all(report, approver, planned.amendment.note)
     if planned.state == "published":
-        perform(report, "approve", _user(story, Role.APPROVER))
-        perform(report, "publish", _user(story, Role.APPROVER))
+        approve_and_publish(report, story)
 
 
-def _user(story: Story, role: Role) -> User:
+def approve_and_publish(report: Report, story: Story) -> None:
+    """Both by the approver; `finish_publishing` makes the files."""
+    perform(report, "approve", user_of(story, Role.APPROVER))
+    perform(report, "publish", user_of(story, Role.APPROVER))
+
+
+def user_of(story: Story, role: Role) -> User:
+    """The account of a person of a story."""
     return User.objects.get(email=story.person(role).email)
 
 
-def _finish_publishing(report: Report, story: Story) -> list[str]:
+def finish_publishing(report: Report, story: Story) -> list[str]:
     """Make the files here and now; the task in the queue then finds nothing left to do."""
     version = report.versions.filter(state=Version.State.RESERVED).first()
     if version is None:
         return []
     report.refresh_from_db()
     if report.state == State.APPROVED:  # failed before
-        perform(report, "publish", _user(story, Role.APPROVER))
+        perform(report, "publish", user_of(story, Role.APPROVER))
     publication.publish(version.pk)
     version.refresh_from_db()
     if version.state == Version.State.PUBLIC:

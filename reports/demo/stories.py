@@ -66,12 +66,23 @@ class Remark:
 
 
 @dataclass(frozen=True, slots=True)
+class PlannedEvidence:
+    """A link (`url`) or a file of the story's folder `files`."""
+
+    title: str
+    url: str = ""
+    file: Path | None = None
+    public: bool = True
+
+
+@dataclass(frozen=True, slots=True)
 class PlannedMeasure:
-    """A measure; `fields` are those of `measures.fields`, `evidence` pairs (title, address)."""
+    """A measure; `fields` are those of `measures.fields`, `later` names the ones that version 1 still lacked."""
 
     issue: int
     fields: Mapping[str, Any]
-    evidence: tuple[tuple[str, str], ...] = ()
+    evidence: tuple[PlannedEvidence, ...] = ()
+    later: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,6 +99,15 @@ class YearOfWork:
 
 
 @dataclass(frozen=True, slots=True)
+class Amendment:
+    """Why version 1 went out with an error (`waiver`, granted with `note`), and why version 2 followed (`reason`)."""
+
+    waiver: str
+    note: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
 class PlannedReport:
     """A report and how far it has come; `layout` "" is the usual one of its kind."""
 
@@ -95,6 +115,7 @@ class PlannedReport:
     key_year: int
     state: Stage
     layout: str = ""
+    amendment: Amendment | None = None
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -149,8 +170,8 @@ def _story(folder: Path) -> Story:
         clerk=Holder(**data["clerk"]),
         people=_people(data),
         results=tuple(_result(each) for each in _read(folder / "results.toml")["year"]),
-        years=tuple(_year(_read(path)) for path in sorted(folder.glob("plan-*.toml"))),
-        reports=tuple(PlannedReport(**each) for each in data["report"]),
+        years=tuple(_year(_read(path), folder / "files") for path in sorted(folder.glob("plan-*.toml"))),
+        reports=tuple(_report(each) for each in data["report"]),
     )
 
 
@@ -172,20 +193,31 @@ def _scores(data: Mapping[str, Any], name: str) -> dict[str, Decimal]:
     return {key: Decimal(score) for key, score in data.get(name, {}).items()}
 
 
-def _year(data: Mapping[str, Any]) -> YearOfWork:
+def _report(data: Mapping[str, Any]) -> PlannedReport:
+    amendment = Amendment(**data["amendment"]) if "amendment" in data else None
+    return PlannedReport(**{**data, "amendment": amendment})
+
+
+def _year(data: Mapping[str, Any], files: Path) -> YearOfWork:
     return YearOfWork(
         action_year=data["action_year"],
         analysis=tuple(
             Remark(each["issue"], each["instrument"], each["remark"].strip()) for each in data["analysis"]
         ),
-        measures=tuple(_measure(each) for each in data["measure"]),
+        measures=tuple(_measure(each, files) for each in data["measure"]),
     )
 
 
-def _measure(data: Mapping[str, Any]) -> PlannedMeasure:
-    fields = {name: value for name, value in data.items() if name not in ("issue", "evidence")}
+def _measure(data: Mapping[str, Any], files: Path) -> PlannedMeasure:
+    fields = {name: value for name, value in data.items() if name not in ("issue", "evidence", "later")}
     return PlannedMeasure(
         issue=data["issue"],
         fields={name: value.strip() if isinstance(value, str) else value for name, value in fields.items()},
-        evidence=tuple((each["title"], each["url"]) for each in data.get("evidence", ())),
+        evidence=tuple(_evidence(each, files) for each in data.get("evidence", ())),
+        later=tuple(data.get("later", ())),
     )
+
+
+def _evidence(data: Mapping[str, Any], files: Path) -> PlannedEvidence:
+    file = files / data["file"] if "file" in data else None
+    return PlannedEvidence(**{**data, "file": file})

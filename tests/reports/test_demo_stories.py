@@ -74,7 +74,7 @@ def test_the_municipalities_differ_in_kind_and_province() -> None:
 @each_story
 def test_addresses_can_never_belong_to_anybody(story: Story) -> None:
     addresses = [story.website, *(person.email for person in story.people)]
-    addresses += [url for _year, measure in measures(story) for _title, url in measure.evidence]
+    addresses += [each.url for _year, measure in measures(story) for each in measure.evidence if each.url]
     assert all(re.search(r"\.example(/|$)", address) for address in addresses)
 
 
@@ -250,6 +250,31 @@ def passages(all_texts: Iterator[tuple[YearOfWork, str]]) -> Iterator[str]:
     for _year, text in all_texts:
         for start in range(max(0, len(text) - LONG + 1)):
             yield text[start : start + LONG]
+
+
+@each_story
+def test_a_file_of_evidence_is_there_and_small(story: Story) -> None:
+    for _year, measure in measures(story):
+        for each in measure.evidence:
+            assert bool(each.url) != bool(each.file)
+            assert each.file is None or 0 < each.file.stat().st_size < 60_000
+
+
+def test_files_are_public_and_private() -> None:
+    files = [
+        each
+        for story in STORIES
+        for _year, measure in measures(story)
+        for each in measure.evidence
+        if each.file
+    ]
+    assert {each.public for each in files} == {True, False}
+
+
+@each_story
+def test_what_version_1_lacked_is_amended(story: Story) -> None:
+    lacking = {year.action_year for year, measure in measures(story) if measure.later}
+    assert lacking == {each.key_year for each in story.reports if each.amendment}
 
 
 def test_no_municipality_repeats_itself_or_another() -> None:

@@ -13,6 +13,7 @@ from django.test import Client, override_settings
 from pytest_django.plugin import DjangoDbBlocker
 
 from catalogue.queries import frames_in_force
+from measures.models import Evidence
 from municipalities.models import Membership, User
 from municipalities.queries import municipality_by_code
 from municipalities.roles import Role
@@ -25,8 +26,10 @@ from reports.demo.stories import PlannedReport, stories
 from reports.formats.json_form import loads
 from reports.models import Report, State, Version
 from reports.progress import Cycle
+from review.models import Review
+from review.services import decide
 
-TOWN, SAO = "99570502", "99801403"
+SUBDISTRICT, TOWN, SAO = "99400501", "99570502", "99801403"
 
 
 def seed_demo(*arguments: str) -> str:
@@ -101,12 +104,13 @@ def test_published_reports_are_of_both_kinds_and_several_layouts(demo: str) -> N
     assert len({report.layout["name"] for report in published}) >= 4
 
 
-def test_a_published_report_has_no_error_and_its_files_are_kept(demo: str) -> None:
+def test_a_published_report_has_no_error_but_a_waived_one_and_its_files_are_kept(demo: str) -> None:
     versions = Version.objects.filter(state=Version.State.PUBLIC).order_by("pk")
-    assert len(versions) == Report.objects.filter(state=State.PUBLISHED).count() >= 3
+    assert len(versions) == Report.objects.filter(state=State.PUBLISHED).count() + 1 >= 4
     for version in versions:
         findings = registry.run(loads(bytes(version.document)), frames_in_force(), language="en")
-        assert not [each for each in findings if each.severity != "info"]
+        waived = list(version.waivers.values_list("code", "decision"))
+        assert [(each.code, "granted") for each in findings if each.severity != "info"] == waived
         assert set(version.files) == {"html", "pdf", "json", "csv"}
         assert storage.read(version.files["pdf"]).startswith(b"%PDF")
         assert version.notice == ""
@@ -192,3 +196,57 @@ def test_publishing_that_failed_is_tried_again(demo: str) -> None:
     report.refresh_from_db()
     assert report.state == State.PUBLISHED
     assert report.versions.get().state == Version.State.PUBLIC
+
+
+def test_a_report_was_amended_because_an_auditor_asked_for_it(demo: str) -> None:
+    report = report_of(SUBDISTRICT, "results", 2568)
+    second, first = report.versions.order_by("-number")
+    assert first.waivers.get().decision == "granted"
+    assert first.review.state == "changes_requested"
+    assert first.review.findings.get().replies.get().by_municipality
+    assert second.reason.startswith("เพิ่มผลลัพธ์")
+    assert not Review.objects.filter(version=second).exists()
+    lacking, whole = (loads(bytes(each.document)).sections[2].measures[0] for each in (first, second))
+    assert (lacking.outcome, bool(whole.outcome)) == ("", True)
+
+
+def test_reviews_stand_at_every_turn(demo: str) -> None:
+    told = {
+        (str(each.version.report.municipality.codes.get().pk), each.version.report.kind): (
+            each.state,
+            each.findings.filter(awaits_reply=True).count(),
+            each.findings.filter(replies__isnull=False).count(),
+        )
+        for each in Review.objects.order_by("pk")
+    }
+    assert told == {
+        (SUBDISTRICT, "analysis"): ("accepted", 0, 0),
+        (SUBDISTRICT, "results"): ("changes_requested", 0, 1),
+        (TOWN, "results"): ("open", 1, 0),
+        (SAO, "results"): ("open", 0, 1),
+    }
+
+
+def test_readers_open_public_evidence_and_are_told_of_private(demo: str, client: Client) -> None:
+    version = report_of(TOWN, "results", 2568).versions.get()
+    public, private = (
+        Evidence.objects.filter(measure__section__plan__municipality=municipality_by_code(TOWN))
+        .exclude(sha256="")
+        .order_by("pk")
+    )
+    page = client.get(f"/r/{TOWN}/results/2568/").content.decode()
+    files = f"/r/{TOWN}/results/2568/v{version.number}/files/"
+    assert f"{files}{public.sha256}.pdf" in page
+    assert private.title in page
+    assert private.sha256 not in page
+    assert client.get(f"{files}{public.sha256}.pdf").status_code == 200
+    assert client.get(f"{files}{private.sha256}.jpg").status_code == 404
+
+
+def test_a_review_that_somebody_began_is_left_to_him(demo: str) -> None:
+    version = report_of(TOWN, "analysis", 2567).versions.get()
+    auditor = User.objects.get(email="auditor@portal.example")
+    decide(version, "accepted", "ครบถ้วน", actor=auditor)
+    before = list(Review.objects.order_by("pk").values())
+    seed_demo()
+    assert list(Review.objects.order_by("pk").values()) == before

@@ -1,4 +1,5 @@
-"""`manage.py seed_demo`: the catalogues, three invented municipalities with two years of work, and their people."""
+"""`manage.py seed_demo`: the catalogues, three invented municipalities with two years of work, their people, and
+what an auditor said of their reports."""
 
 from __future__ import annotations
 
@@ -11,10 +12,12 @@ from django.core.management import call_command
 from django.core.management.base import CommandError
 from django.utils.translation import gettext
 
+from reports.demo.amending import amend_reports
 from reports.demo.people import PASSWORD
 from reports.demo.seeding import DemoError, seed
 from reports.management.one_line import OneLineCommand
 from reports.workflow import HasErrors, Refused
+from review.demo.holding import hold_reviews
 
 
 class Command(OneLineCommand):
@@ -39,6 +42,8 @@ class Command(OneLineCommand):
         call_command("load_catalogue", stdout=io.StringIO())
         try:
             seeded = seed()
+            hold_reviews()
+            unpublished = seeded.unpublished + amend_reports()
         except HasErrors as error:
             places = "; ".join(f"{each.code} {each.where.as_dict()}" for each in error.findings)
             raise CommandError(f"{error} [{places}]") from error
@@ -49,6 +54,6 @@ class Command(OneLineCommand):
         self.stdout.write(gettext("Demo logins (e-mail, password, role):"))
         for login in seeded.logins:
             self.stdout.write(f"  {login.line}")
-        for line in seeded.unpublished:
+        for line in unpublished:
             notice = gettext("not published yet, the next run tries again: %(report)s") % {"report": line}
             self.stderr.write(f"seed_demo: {notice}")
