@@ -53,6 +53,7 @@ class Event(models.Model):
         indexes = [
             models.Index(fields=["subject_type", "subject_id", "-id"], name="event_subject"),
             models.Index(fields=["municipality_id", "-id"], name="event_municipality"),
+            models.Index(fields=["action", "-id"], name="event_action"),
         ]
 
     def __str__(self) -> str:

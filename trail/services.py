@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from django.db import models
@@ -21,9 +21,27 @@ def record(
     comment: str = "",
 ) -> Event:
     """Append one event. `before` and `after` are reduced to the keys in which they differ."""
+    event = event_of(
+        action, subject, actor=actor, municipality=municipality, before=before, after=after, comment=comment
+    )
+    event.save(force_insert=True)
+    return event
+
+
+def event_of(
+    action: str,
+    subject: models.Model | None = None,
+    *,
+    actor: models.Model | None = None,
+    municipality: models.Model | None = None,
+    before: Mapping[str, Any] | None = None,
+    after: Mapping[str, Any] | None = None,
+    comment: str = "",
+) -> Event:
+    """An event that is not stored yet: thousands of them are appended at once by `record_all`."""
     old, new = dict(before or {}), dict(after or {})
     same = {key for key in old.keys() & new.keys() if old[key] == new[key]}
-    return Event.objects.create(
+    return Event(
         action=action,
         actor_id=actor.pk if actor is not None else None,
         subject_type=subject._meta.label_lower if subject is not None else "",
@@ -33,3 +51,8 @@ def record(
         after={key: value for key, value in new.items() if key not in same},
         comment=comment,
     )
+
+
+def record_all(events: Iterable[Event]) -> None:
+    """Append many events of one transaction, in their order."""
+    Event.objects.bulk_create(events, batch_size=500)
