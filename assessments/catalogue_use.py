@@ -48,7 +48,7 @@ class Assessments:
         return ()
 
     def names(self, municipalities: Collection[int]) -> Mapping[int, str]:
-        present = MunicipalityRecord.objects.filter(municipality__in=municipalities, valid_until__isnull=True)
+        present = MunicipalityRecord.objects.latest_of_each().filter(municipality__in=municipalities)
         return {row.municipality_id: str(row) for row in present.order_by("pk")}
 
     def move(self, old: Framework, new: Framework, municipalities: Collection[int]) -> None:

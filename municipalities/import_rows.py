@@ -33,7 +33,11 @@ REQUIRED = ("code", "name", "province")
 
 
 class UnreadableFileError(Exception):
-    """The file is no table of municipalities; the message is one line."""
+    """The file is no table of municipalities; the message is one line, `problem` the same without the file's name."""
+
+    def __init__(self, problem: str, name: str = "") -> None:
+        super().__init__(f"{name}: {problem}" if name else problem)
+        self.problem = problem
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,29 +63,37 @@ def read_sheet(path: Path) -> Sheet:
             content = file.read(MAX_BYTES + 1)  # not all of a device without end
     except OSError as error:
         raise UnreadableFileError(file_problem(error)) from error
+    return read_content(str(path), content)
+
+
+def read_content(name: str, content: bytes) -> Sheet:
+    """As `read_sheet`, for bytes that were handed in under a file's name."""
+    try:
+        return _sheet(_lines(name, content))
+    except UnreadableFileError as error:
+        raise UnreadableFileError(error.problem, name) from error
+
+
+def _lines(name: str, content: bytes) -> list[list[str]]:
     if len(content) > MAX_BYTES:
-        raise _unreadable(path, gettext("is larger than %(size)s MB") % {"size": MAX_BYTES // 1024 // 1024})
+        raise UnreadableFileError(gettext("is larger than %(size)s MB") % {"size": MAX_BYTES // 1024 // 1024})
     if content[:4] == b"PK\x03\x04":
-        lines = _xlsx_lines(path, content)
-    elif path.suffix.lower() in {".xlsx", ".xls"}:
-        raise _unreadable(path, gettext("is not an XLSX file; save it as .xlsx or .csv"))
+        lines = _xlsx_lines(content)
+    elif name.lower().endswith((".xlsx", ".xls")):
+        raise UnreadableFileError(gettext("is not an XLSX file; save it as .xlsx or .csv"))
     else:
-        lines = _csv_lines(path, content)
+        lines = _csv_lines(content)
     if len(lines) > MAX_ROWS:
-        raise _unreadable(path, gettext("has more than %(count)s rows") % {"count": MAX_ROWS})
-    return _sheet(path, lines)
+        raise UnreadableFileError(gettext("has more than %(count)s rows") % {"count": MAX_ROWS})
+    return lines
 
 
-def _unreadable(path: Path, problem: str) -> UnreadableFileError:
-    return UnreadableFileError(f"{path}: {problem}")
-
-
-def _xlsx_lines(path: Path, content: bytes) -> list[list[str]]:
+def _xlsx_lines(content: bytes) -> list[list[str]]:
     try:
         workbook = python_calamine.load_workbook(io.BytesIO(content))
         rows = workbook.get_sheet_by_index(0).to_python(skip_empty_area=False)
     except (python_calamine.CalamineError, IndexError, ValueError) as error:
-        raise _unreadable(path, gettext("cannot be read as XLSX")) from error
+        raise UnreadableFileError(gettext("cannot be read as XLSX")) from error
     return [[_cell_text(cell) for cell in row] for row in rows]
 
 
@@ -92,39 +104,39 @@ def _cell_text(cell: Any) -> str:
     return str(cell).strip()
 
 
-def _csv_lines(path: Path, content: bytes) -> list[list[str]]:
+def _csv_lines(content: bytes) -> list[list[str]]:
     if b"\x00" in content:
-        raise _unreadable(path, gettext("is neither CSV text nor XLSX"))
-    text = _decoded(path, content)
+        raise UnreadableFileError(gettext("is neither CSV text nor XLSX"))
+    text = _decoded(content)
     heading = text.partition("\n")[0]
     delimiter = max(",;\t", key=heading.count)
     try:
         rows = list(csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True))
     except csv.Error as error:
-        raise _unreadable(path, gettext("is not valid CSV (%(problem)s)") % {"problem": error}) from error
+        raise UnreadableFileError(gettext("is not valid CSV (%(problem)s)") % {"problem": error}) from error
     return [[cell.strip() for cell in row] for row in rows]
 
 
-def _decoded(path: Path, content: bytes) -> str:
+def _decoded(content: bytes) -> str:
     for encoding in ENCODINGS:
         try:
             return content.decode(encoding)
         except UnicodeDecodeError:
             continue
-    raise _unreadable(path, gettext("is text in neither UTF-8 nor Windows-874"))
+    raise UnreadableFileError(gettext("is text in neither UTF-8 nor Windows-874"))
 
 
 def _heading_key(text: str) -> str:
     return squash(text).replace(".", "")
 
 
-def _sheet(path: Path, lines: list[list[str]]) -> Sheet:
+def _sheet(lines: list[list[str]]) -> Sheet:
     first = next((n for n, line in enumerate(lines) if any(line)), None)
     if first is None:
-        raise _unreadable(path, gettext("is empty"))
+        raise UnreadableFileError(gettext("is empty"))
     known = {_heading_key(heading): column for column, headings in COLUMNS.items() for heading in headings}
     columns = [known.get(_heading_key(heading)) for heading in lines[first]]
-    _check_columns(path, columns)
+    _check_columns(columns)
     unknown = [
         heading for heading, column in zip(lines[first], columns, strict=True) if heading and not column
     ]
@@ -139,12 +151,12 @@ def _sheet(path: Path, lines: list[list[str]]) -> Sheet:
     return Sheet(tuple(rows), tuple(unknown))
 
 
-def _check_columns(path: Path, columns: Iterable[str | None]) -> None:
+def _check_columns(columns: Iterable[str | None]) -> None:
     found = [column for column in columns if column is not None]
     twice = sorted({column for column in found if found.count(column) > 1})
     if twice:
-        raise _unreadable(path, gettext("column %(column)s is there twice") % {"column": twice[0]})
+        raise UnreadableFileError(gettext("column %(column)s is there twice") % {"column": twice[0]})
     missing = [column for column in REQUIRED if column not in found]
     if missing:
         named = ", ".join(f"{column} ({COLUMNS[column][1]})" for column in missing)
-        raise _unreadable(path, gettext("the first row has no column %(columns)s") % {"columns": named})
+        raise UnreadableFileError(gettext("the first row has no column %(columns)s") % {"columns": named})

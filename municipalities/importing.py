@@ -18,7 +18,7 @@ from municipalities import places
 from municipalities.import_rows import Row, Sheet, read_sheet
 from municipalities.loading import load_places
 from municipalities.models import District, Kind, MunicipalityCode, MunicipalityRecord, Province
-from municipalities.services import Identity, Registered, register_municipalities
+from municipalities.services import Identity, Plan, Registered, carry_out, plan_of
 
 KIND_WORDS: dict[str, str] = {
     **{squash(kind.value): kind.value for kind in Kind},
@@ -73,6 +73,15 @@ class Imported:
     warnings: tuple[str, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """A file without a wrong cell, compared with what is known: `rows` tells where each code stands."""
+
+    plan: Plan
+    rows: Mapping[str, int]
+    warnings: tuple[str, ...]
+
+
 def import_municipalities(
     path: Path, *, dry_run: bool = False, actor: models.Model | None = None
 ) -> Imported:
@@ -82,13 +91,18 @@ def import_municipalities(
     """
     sheet = read_sheet(path)
     with transaction.atomic():
-        load_places()
-        imported = _import_sheet(sheet, actor)
+        checked = check_sheet(sheet)
+        carry_out(checked.plan, actor=actor)
         transaction.set_rollback(dry_run)
-    return imported
+    return Imported(counted(checked.plan), checked.warnings)
 
 
-def _import_sheet(sheet: Sheet, actor: models.Model | None) -> Imported:
+def check_sheet(sheet: Sheet) -> Checked:
+    """Everything that is wrong with a file, or what importing it would do. Places that are missing are loaded.
+
+    Raises ImportRefusedError with every wrong cell.
+    """
+    load_places()
     reader = _RowReader()
     identities = [identity for row in sheet.rows if (identity := reader.identity(row))]
     problems = reader.problems + _former_codes(reader.rows_by_code)
@@ -101,7 +115,11 @@ def _import_sheet(sheet: Sheet, actor: models.Model | None) -> Imported:
     if not sheet.rows:
         warnings.append(gettext("the file has no rows below its headings"))
     warnings += [str(problem) for problem in _namesakes(identities, reader.rows_by_code)]
-    return Imported(register_municipalities(identities, actor=actor), tuple(warnings))
+    return Checked(plan_of(identities), reader.rows_by_code, tuple(warnings))
+
+
+def counted(plan: Plan) -> Registered:
+    return Registered(len(plan.new), len(plan.changes), plan.unchanged)
 
 
 def _former_codes(rows_by_code: Mapping[str, int]) -> list[RowProblem]:
@@ -112,7 +130,9 @@ def _former_codes(rows_by_code: Mapping[str, int]) -> list[RowProblem]:
         RowProblem(
             rows_by_code[code],
             "code",
-            gettext("%(code)s is a former code; the present one is %(now)s") % {"code": code, "now": now},
+            gettext("%(code)s is a former code; the present one is %(now)s") % {"code": code, "now": now}
+            if now
+            else gettext("%(code)s is of a municipality that was merged into another one") % {"code": code},
         )
         for code, owner in MunicipalityCode.objects.values_list("code", "municipality_id").order_by("code")
         if code in rows_by_code and (now := present_of.get(owner)) != code

@@ -12,7 +12,9 @@ from django.db.models import F, Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from municipalities.roles import OF_A_MUNICIPALITY, OF_A_PROVINCE, Role
+from municipalities.invitation_models import Invitation  # noqa: F401 - models are looked for here
+from municipalities.roles import SCOPE_FITS_ROLE, Role
+from municipalities.upload_models import MunicipalityUpload  # noqa: F401
 
 
 class Kind(models.TextChoices):
@@ -159,6 +161,15 @@ class MunicipalityCode(models.Model):
         return self.code
 
 
+class MunicipalityRecordQuerySet(models.QuerySet["MunicipalityRecord"]):
+    def latest_of_each(self) -> MunicipalityRecordQuerySet:
+        """The row by which each municipality is known: the present one, the last one of those that were merged."""
+        later = MunicipalityRecord.objects.filter(
+            municipality=models.OuterRef("municipality"), valid_from__gt=models.OuterRef("valid_from")
+        )
+        return self.filter(~models.Exists(later))
+
+
 class MunicipalityRecord(models.Model):
     """Code, kind, name and place of a municipality between two dates, both included.
 
@@ -177,6 +188,8 @@ class MunicipalityRecord(models.Model):
     valid_until = models.DateField(_("until"), null=True, blank=True)
     search_text = models.TextField(blank=True)
     sort_key = models.CharField(max_length=300, blank=True, db_index=True)
+
+    objects = MunicipalityRecordQuerySet.as_manager()
 
     class Meta:
         ordering = ["sort_key", "pk"]
@@ -252,15 +265,6 @@ class Executive(models.Model):
 
     def __str__(self) -> str:
         return f"{self.name} ({self.position})"
-
-
-SCOPE_FITS_ROLE = (
-    Q(role__in=OF_A_MUNICIPALITY, municipality__isnull=False, province__isnull=True)
-    | Q(role__in=OF_A_PROVINCE, municipality__isnull=True, province__isnull=False)
-    | Q(role=Role.AUDITOR, municipality__isnull=True)
-    | Q(role__in=(Role.CATALOGUE_ADMIN, Role.SYSTEM_ADMIN), municipality__isnull=True, province__isnull=True)
-)
-"""A role belongs to a municipality, a province or the whole portal; held by membership and invitation alike."""
 
 
 class MembershipQuerySet(models.QuerySet["Membership"]):
@@ -341,55 +345,3 @@ class Membership(models.Model):
 
     def __str__(self) -> str:
         return f"{self.user} – {self.get_role_display()}"
-
-
-class Invitation(models.Model):
-    """A link, good for one use and some days, that gives a person a role and, where they have none, an account.
-
-    Only the SHA-256 of the link's secret is stored. A printed link may name nobody: who uses it says who they are.
-    `takes_over` is the membership that this person continues.
-    """
-
-    email = models.EmailField(_("e-mail"), blank=True)
-    name = models.CharField(_("name"), max_length=150, blank=True)
-    role = models.CharField(_("role"), max_length=32, choices=Role)
-    municipality = models.ForeignKey(
-        Municipality, models.PROTECT, null=True, blank=True, related_name="invitations"
-    )
-    province = models.ForeignKey(Province, models.PROTECT, null=True, blank=True, related_name="invitations")
-    deputises_for = models.ForeignKey(User, models.PROTECT, null=True, blank=True, related_name="+")
-    valid_until = models.DateField(_("until"), null=True, blank=True)
-    takes_over = models.ForeignKey(Membership, models.PROTECT, null=True, blank=True, related_name="+")
-    token_hash = models.CharField(max_length=64, unique=True)
-    created_by = models.ForeignKey(User, models.PROTECT, null=True, related_name="+")
-    created_at = models.DateTimeField(auto_now_add=True)
-    expires_at = models.DateTimeField(_("expires"))
-    sent_at = models.DateTimeField(null=True, blank=True)
-    used_at = models.DateTimeField(null=True, blank=True)
-    used_by = models.ForeignKey(User, models.PROTECT, null=True, blank=True, related_name="+")
-    revoked_at = models.DateTimeField(null=True, blank=True)
-
-    class Meta:
-        ordering = ["-pk"]
-        verbose_name = _("invitation")
-        verbose_name_plural = _("invitations")
-        constraints = [
-            models.CheckConstraint(condition=SCOPE_FITS_ROLE, name="invitation_scope_fits_role"),
-            models.CheckConstraint(
-                condition=Q(used_at__isnull=True, used_by__isnull=True)
-                | Q(used_at__isnull=False, used_by__isnull=False, revoked_at__isnull=True),
-                name="invitation_used_by_somebody",
-            ),
-        ]
-
-    def __str__(self) -> str:
-        return f"{self.name or self.email or self.pk} – {self.get_role_display()}"
-
-    @property
-    def state(self) -> str:
-        """open, used, revoked or expired."""
-        if self.used_at:
-            return "used"
-        if self.revoked_at:
-            return "revoked"
-        return "expired" if self.expires_at <= timezone.now() else "open"

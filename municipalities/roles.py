@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from django.db import models
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 
@@ -24,3 +25,11 @@ OF_A_PROVINCE = (Role.COORDINATOR,)
 
 MANAGERS = (Role.MUNICIPALITY_ADMIN, Role.COORDINATOR, Role.SYSTEM_ADMIN)
 """Who looks after the people, departments and signatories of a municipality."""
+
+SCOPE_FITS_ROLE = (
+    Q(role__in=OF_A_MUNICIPALITY, municipality__isnull=False, province__isnull=True)
+    | Q(role__in=OF_A_PROVINCE, municipality__isnull=True, province__isnull=False)
+    | Q(role=Role.AUDITOR, municipality__isnull=True)
+    | Q(role__in=(Role.CATALOGUE_ADMIN, Role.SYSTEM_ADMIN), municipality__isnull=True, province__isnull=True)
+)
+"""A role belongs to a municipality, a province or the whole portal; held by membership and invitation alike."""

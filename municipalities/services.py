@@ -26,10 +26,13 @@ from municipalities.models import (
     Province,
     User,
 )
-from trail.services import record
+from trail.services import event_of, record, record_all
 
 SINCE_ALWAYS = date(1957, 10, 1)
 """The first day of a row whose real first day nobody told (1 October 2500): documents of past years find it."""
+AT_ONCE = 500
+"""So many rows are written by one statement."""
+TOLD = ("kind", "name", "province_id", "district_id")
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,16 +46,19 @@ class Identity:
     district: District | None = None
     website: str = ""
 
+    @property
+    def full_name(self) -> str:
+        return self.name if self.kind == Kind.SPECIAL else f"{Kind(self.kind).label}{self.name}"
+
     def row(self) -> dict[str, Any]:
         """The fields of a `MunicipalityRecord` that it decides, except the code."""
         place = [self.district.name] if self.district else []
-        full_name = self.name if self.kind == Kind.SPECIAL else f"{Kind(self.kind).label}{self.name}"
         return {
             "kind": self.kind,
             "name": self.name,
             "province_id": self.province.pk,
             "district_id": self.district.pk if self.district else None,
-            "search_text": search_key(" ".join([full_name, self.code, *place, self.province.name])),
+            "search_text": search_key(" ".join([self.full_name, self.code, *place, self.province.name])),
             "sort_key": sort_key(self.name)[:300],
         }
 
@@ -75,6 +81,54 @@ class Registered:
     unchanged: int
 
 
+@dataclass(frozen=True, slots=True)
+class Change:
+    """What a list says anew about a known municipality: values by field, only those that differ."""
+
+    present: MunicipalityRecord
+    identity: Identity
+    before: dict[str, Any]
+    after: dict[str, Any]
+
+    @property
+    def begins_a_row(self) -> bool:
+        """Whether documents would show it: kind, name and place are dated, the website is not."""
+        return bool(set(self.after) - {"website"})
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """What registering identities would do, before anything is written."""
+
+    new: list[Identity]
+    changes: list[Change]
+    stale: list[tuple[MunicipalityRecord, Identity]]
+    """Rows whose keys for searching and sorting are made otherwise today."""
+    unchanged: int
+
+
+def plan_of(identities: Iterable[Identity]) -> Plan:
+    """Compare identities with what is known; reads only, in three queries whatever their number.
+
+    Codes must be unique among them. Raises FormerCodeError for a code that is no longer the present one.
+    """
+    wanted = {identity.code: identity for identity in identities}
+    current = _current_records(wanted)
+    changes, stale = [], []
+    for code, present in current.items():
+        identity = wanted[code]
+        before = {**_told_of(present), "website": present.municipality.website}
+        after = {**_told(identity.row()), "website": identity.website or before["website"]}
+        differing = [name for name in after if before[name] != after[name]]
+        if differing:
+            old, new = ({name: row[name] for name in differing} for row in (before, after))
+            changes.append(Change(present, identity, old, new))
+        elif any(getattr(present, name) != value for name, value in identity.row().items()):
+            stale.append((present, identity))
+    created = [identity for code, identity in wanted.items() if code not in current]
+    return Plan(created, changes, stale, len(current) - len(changes))
+
+
 @transaction.atomic
 def register_municipalities(
     identities: Iterable[Identity], *, actor: models.Model | None = None, today: date | None = None
@@ -84,13 +138,16 @@ def register_municipalities(
     A change of kind, name or place begins a new dated row today, so that older documents keep what was valid then.
     Codes must be unique among the identities. Raises FormerCodeError for a code that is no longer the present one.
     """
-    wanted = {identity.code: identity for identity in identities}
-    today = today or timezone.localdate()
-    current = _current_records(wanted)
-    new = [identity for code, identity in wanted.items() if code not in current]
-    _create(new, actor)
-    updated = sum(_update(current[code], wanted[code], today, actor) for code in current)
-    return Registered(len(new), updated, len(current) - updated)
+    plan = plan_of(identities)
+    carry_out(plan, actor=actor, today=today)
+    return Registered(len(plan.new), len(plan.changes), plan.unchanged)
+
+
+@transaction.atomic
+def carry_out(plan: Plan, *, actor: models.Model | None, today: date | None = None) -> None:
+    """Write what a plan says, in a few statements for thousands of municipalities."""
+    _create(plan.new, actor)
+    _update(plan, today or timezone.localdate(), actor)
 
 
 def _current_records(wanted: Mapping[str, Identity]) -> dict[str, MunicipalityRecord]:
@@ -99,7 +156,9 @@ def _current_records(wanted: Mapping[str, Identity]) -> dict[str, MunicipalityRe
     known = {code: owners[code] for code in wanted if code in owners}
     if not known:
         return {}
-    records = MunicipalityRecord.objects.select_for_update(of=("self",)).filter(valid_until__isnull=True)
+    records = MunicipalityRecord.objects.filter(valid_until__isnull=True)
+    if transaction.get_connection().in_atomic_block:
+        records = records.select_for_update(of=("self",))
     by_owner = {each.municipality_id: each for each in records.select_related("municipality").order_by("pk")}
     found: dict[str, MunicipalityRecord] = {}
     for code, owner in known.items():
@@ -111,53 +170,79 @@ def _current_records(wanted: Mapping[str, Identity]) -> dict[str, MunicipalityRe
 
 
 def _create(identities: list[Identity], actor: models.Model | None) -> None:
-    created = Municipality.objects.bulk_create(Municipality(website=each.website) for each in identities)
+    created = Municipality.objects.bulk_create(
+        (Municipality(website=each.website) for each in identities), batch_size=AT_ONCE
+    )
     pairs = list(zip(created, identities, strict=True))
     MunicipalityCode.objects.bulk_create(
-        MunicipalityCode(code=identity.code, municipality=municipality) for municipality, identity in pairs
+        (MunicipalityCode(code=identity.code, municipality=municipality) for municipality, identity in pairs),
+        batch_size=AT_ONCE,
     )
     MunicipalityRecord.objects.bulk_create(
-        MunicipalityRecord(
-            municipality=municipality, code_id=identity.code, valid_from=SINCE_ALWAYS, **identity.row()
-        )
-        for municipality, identity in pairs
+        (
+            MunicipalityRecord(
+                municipality=municipality, code_id=identity.code, valid_from=SINCE_ALWAYS, **identity.row()
+            )
+            for municipality, identity in pairs
+        ),
+        batch_size=AT_ONCE,
     )
-    for municipality, identity in pairs:
-        record(
+    record_all(
+        event_of(
             "municipality-created",
             municipality,
             actor=actor,
             municipality=municipality,
             after={"code": identity.code, **_told(identity.row()), "website": identity.website},
         )
-
-
-def _update(present: MunicipalityRecord, identity: Identity, today: date, actor: models.Model | None) -> bool:
-    """Bring one municipality up to date; tell whether anything changed. An empty website keeps the known one."""
-    municipality = present.municipality
-    row = identity.row()
-    before = {name: getattr(present, name) for name in row}
-    website = identity.website or municipality.website
-    if before == row and website == municipality.website:
-        return False
-    if _told(before) != _told(row) and present.valid_from < today:
-        present.valid_until = today - timedelta(days=1)
-        present.save(update_fields=["valid_until"])
-        present = MunicipalityRecord(municipality=municipality, code_id=identity.code, valid_from=today)
-    for name, value in row.items():
-        setattr(present, name, value)
-    present.save()
-    record(
-        "municipality-changed",
-        municipality,
-        actor=actor,
-        municipality=municipality,
-        before={**_told(before), "website": municipality.website},
-        after={**_told(row), "website": website},
+        for municipality, identity in pairs
     )
-    municipality.website = website
-    municipality.save(update_fields=["website"])
-    return True
+
+
+def _update(plan: Plan, today: date, actor: models.Model | None) -> None:
+    """A row that began before today ends yesterday and another begins; one of today is written over."""
+    dated = [each for each in plan.changes if each.begins_a_row]
+    ending = [each for each in dated if each.present.valid_from < today]
+    rewritten = [(each.present, each.identity) for each in dated if each.present.valid_from >= today]
+    _rewrite([*rewritten, *plan.stale])
+    for start in range(0, len(ending), AT_ONCE):
+        keys = [each.present.pk for each in ending[start : start + AT_ONCE]]
+        MunicipalityRecord.objects.filter(pk__in=keys).update(valid_until=today - timedelta(days=1))
+    MunicipalityRecord.objects.bulk_create(
+        (
+            MunicipalityRecord(
+                municipality=each.present.municipality,
+                code_id=each.identity.code,
+                valid_from=today,
+                **each.identity.row(),
+            )
+            for each in ending
+        ),
+        batch_size=AT_ONCE,
+    )
+    moved = [each for each in plan.changes if "website" in each.after]
+    for each in moved:
+        each.present.municipality.website = each.after["website"]
+    Municipality.objects.bulk_update([each.present.municipality for each in moved], ["website"], AT_ONCE)
+    record_all(
+        event_of(
+            "municipality-changed",
+            each.present.municipality,
+            actor=actor,
+            municipality=each.present.municipality,
+            before=each.before,
+            after=each.after,
+        )
+        for each in plan.changes
+    )
+
+
+def _rewrite(rows: list[tuple[MunicipalityRecord, Identity]]) -> None:
+    for present, identity in rows:
+        for name, value in identity.row().items():
+            setattr(present, name, value)
+    fields = ["kind", "name", "province", "district", "search_text", "sort_key"]
+    MunicipalityRecord.objects.bulk_update([present for present, _identity in rows], fields, AT_ONCE)
 
 
 class NotErasable(ValueError):
@@ -195,4 +280,8 @@ def erase_person(person: User, *, actor: User | None = None) -> None:
 
 def _told(row: Mapping[str, Any]) -> dict[str, Any]:
     """What of a row means something to people; the keys for searching and sorting follow from it."""
-    return {name: row[name] for name in ("kind", "name", "province_id", "district_id")}
+    return {name: row[name] for name in TOLD}
+
+
+def _told_of(present: MunicipalityRecord) -> dict[str, Any]:
+    return {name: getattr(present, name) for name in TOLD}

@@ -9,7 +9,9 @@ from municipalities.views import (
     people,
     portal_people,
     provinces,
+    register,
     signatories,
+    uploads,
 )
 
 urlpatterns = [
@@ -37,6 +39,13 @@ urlpatterns = [
     path("people/roles/<int:pk>/end/", portal_people.end, name="portal_role_end"),
     path("people/invitations/<int:pk>/renew/", portal_people.again, name="portal_invitation_renew"),
     path("people/invitations/<int:pk>/revoke/", portal_people.take_back, name="portal_invitation_revoke"),
+    path("municipalities/", register.municipalities, name="municipality_list"),
+    path("municipalities/import/", uploads.hand_in, name="municipality_import"),
+    path("municipalities/import/<int:pk>/", uploads.upload, name="municipality_upload"),
+    path("municipalities/<int:pk>/", register.municipality, name="municipality_history"),
+    path("municipalities/<int:pk>/becomes/", register.becomes, name="municipality_becomes"),
+    path("municipalities/<int:pk>/name/", register.corrected, name="municipality_corrected"),
+    path("municipalities/<int:pk>/merged/", register.merged, name="municipality_merged"),
     path("province/", provinces.province, name="province"),
     path("province/slips/", provinces.slips, name="province_slips"),
 ]

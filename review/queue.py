@@ -45,7 +45,7 @@ def queued(user: Any, filters: Filters) -> QuerySet[Version]:
     waiting = ReviewFinding.objects.filter(review__version=OuterRef("pk"), awaits_reply=True)
     newest = Version.objects.filter(_CURRENT, pk=OuterRef("pk"))
     found = reviewable(user).annotate(waits=Exists(waiting), is_current=Exists(newest))
-    records = MunicipalityRecord.objects.filter(valid_until__isnull=True)
+    records = MunicipalityRecord.objects.latest_of_each()
     if filters.province:
         here = records.filter(province=filters.province)
         found = found.filter(report__municipality__in=here.values("municipality"))
@@ -84,7 +84,7 @@ def years_in(user: Any) -> list[int]:
 def provinces_in(user: Any) -> list[Province]:
     """Provinces from which there is something in the queue."""
     there = reviewable(user).values("report__municipality")
-    records = MunicipalityRecord.objects.filter(valid_until__isnull=True, municipality__in=there)
+    records = MunicipalityRecord.objects.latest_of_each().filter(municipality__in=there)
     return list(Province.objects.filter(pk__in=records.values("province")).order_by("sort_key"))
 
 

@@ -25,7 +25,7 @@ def _municipality_in_scope(user: Any) -> Q:
     not_own = ~Q(report__municipality__in=own.values("municipality"))
     if None in provinces:
         return not_own
-    records = MunicipalityRecord.objects.filter(province__in=provinces, valid_until__isnull=True)
+    records = MunicipalityRecord.objects.latest_of_each().filter(province__in=provinces)
     return not_own & Q(report__municipality__in=records.values("municipality"))
 
 

@@ -91,6 +91,7 @@ def arguments(name: str, work: Work) -> dict[str, object]:
         "invitation_": {"pk": 1},
         "department_": {"pk": 1},
         "signatory_": {"pk": 1},
+        "municipality_": {"pk": 1},
         "report_import_draft": {"pk": 1},
         "report_signed": {"extension": "pdf"},
         "return_note": {"pk": 1},

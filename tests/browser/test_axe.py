@@ -20,7 +20,7 @@ from catalogue.models import Framework
 from ita_portal.access import TABLE
 from ita_portal.errors import server_error
 from measures.services import update_measure
-from municipalities.models import Executive, Membership, User
+from municipalities.models import Executive, Membership, Province, User
 from municipalities.roles import Role
 from reports.models import Rendering, Report, Version
 from review.services import add_finding, decide, reply
@@ -81,7 +81,7 @@ PAGES: dict[str, dict[str, tuple[object, ...]]] = {
         "signatory_add": (CODE,),
     },
     "coordinator": {"province": ()},
-    "system admin": {"portal_people": ()},
+    "system admin": {"portal_people": (), "municipality_list": (), "municipality_import": ()},
     "auditor": {"review_queue": (), "review_page": (CODE, "results", YEAR, 1)},
     "catalogue": {
         "catalogue": (),
@@ -102,6 +102,12 @@ OF_A_ROW = {"analysis_edit", "analysis_delete", "measure_edit", "result_edit", "
 
 OF_A_PERSON = {"role_end", "role_hand_over", "department_edit", "signatory_edit"}
 """Pages of one role, department or signatory, opened by the test of those who look after people."""
+
+OF_A_MUNICIPALITY = {
+    "municipality_history", "municipality_becomes", "municipality_corrected", "municipality_merged",
+    "municipality_upload",
+}  # fmt: skip
+"""Pages of one municipality or one list of them, opened by the system admin's test."""
 
 OF_A_DRAFT = {
     "catalogue_part", "catalogue_part_add", "catalogue_publish", "catalogue_discard", "catalogue_links",
@@ -146,6 +152,7 @@ def test_every_page_is_looked_at() -> None:
         | OF_A_ROW
         | OF_A_DRAFT
         | OF_A_PERSON
+        | OF_A_MUNICIPALITY
         | OF_AN_APPROVER
         | NO_PAGE
     )
@@ -362,3 +369,33 @@ def test_who_looks_after_people(page: Page, live_server: LiveServer, stage: Stag
     look_at(page, addresses("coordinator"))
     come_in(page, live_server, cast.system_admin)
     look_at(page, addresses("system admin"))
+
+
+def test_the_register_of_municipalities(page: Page, live_server: LiveServer, stage: Stage) -> None:
+    cast = stage.cast
+    Province.objects.filter(pk="99").update(name="สมมติบุรี")
+    come_in(page, live_server, cast.system_admin)
+    one = [
+        reverse(name, args=(cast.municipality.pk,))
+        for name in sorted(OF_A_MUNICIPALITY - {"municipality_upload"})
+    ]
+    look_at(page, one)
+    page.goto(reverse("municipality_merged", args=(cast.municipality.pk,)))
+    page.fill("[name=into]", OTHER_CODE)
+    page.fill("[name=since]", "1 ต.ค. 2568")
+    page.fill("[name=reason]", "ประกาศ")
+    page.locator("button[value=foresee]").click()
+    page.locator("button[value=carry-out]").wait_for()
+    found = violations(page)
+    page.locator("button[value=carry-out]").click()
+    page.wait_for_url(f"**{reverse('municipality_history', args=(cast.municipality.pk,))}")
+    found += violations(page)
+    heading = "code,kind,name,province,district\n"
+    for row in (f"{OTHER_CODE},sao,บ้านใหม่,กระบี่,คลองท่อม\n99810101,sao,ก,กระบี่,คลองท่อม", "1,,,,"):
+        page.goto(reverse("municipality_import"))
+        content = f"{heading}{row}".encode()
+        page.set_input_files("[type=file]", {"name": "a.csv", "mimeType": "text/csv", "buffer": content})
+        page.locator("main [type=submit]").click()
+        page.wait_for_url("**/import/*/")
+        found += violations(page)
+    assert not found, "\n".join(found)
