@@ -18,6 +18,9 @@ from reports.finding_fields import ANALYSIS_FIELDS, ANNOUNCED, Field, Fields, Me
 from reports.progress import Cycle
 from reports.waivers import fingerprints
 
+SCORED = frozenset({*ANNOUNCED, "result", "trend", "indicators"})
+"""Fields of the document's result, which are mended on the pages of scores."""
+
 SHOWN_AROUND = 45
 """So many characters of the text stand before and after the words that a finding is about."""
 
@@ -40,6 +43,21 @@ class Placed:
     after: str = ""
     field: Field | None = None
     mend: Mend | None = None
+
+    @property
+    def part(self) -> str:
+        """The step of the work in which it is mended: scores, analysis, measures, results, or the document itself."""
+        kind = self.field.subject.partition(":")[0] if self.field else ""
+        where = self.finding.where
+        if kind == "assessment" or (where.section is None and where.indicator is not None):
+            return "scores"
+        if kind == "analysis" or where.field in ANALYSIS_FIELDS:
+            return "analysis"
+        if where.measure is not None and where.field in DONE:
+            return "results"
+        if where.section is not None or where.issue is not None:
+            return "measures"
+        return "scores" if where.item is not None or where.field in SCORED else "document"
 
     @property
     def is_open(self) -> bool:
@@ -197,13 +215,15 @@ class _Places:
             return self.cycle.url("analysis", fragment=f"issue-{issue}" if issue else "")
         if where.section is not None:
             return self.cycle.url("measures", fragment=f"issue-{issue}" if issue else "")
+        if where.item and field == "evidence":
+            return self.cycle.url("item_evidence_of", where.item.lower(), fragment="evidence")
         if where.item and field != "items":
             return scores_url(self.document, self.cycle, f"score-{where.item}")
         if where.indicator is not None:
             return scores_url(self.document, self.cycle, f"indicator-{where.indicator}")
         if field in ANNOUNCED:
             return scores_url(self.document, self.cycle, f"announced-{field}")
-        if field in ("result", "trend", "indicators"):
+        if field in SCORED:
             return scores_url(self.document, self.cycle, "announced")
         if issue is not None:
             return self.cycle.url("measures", fragment=f"issue-{issue}")

@@ -12,6 +12,7 @@ from reports.views import (
     home,
     importing,
     memo,
+    mending,
     package,
     pasting,
     published,
@@ -87,6 +88,7 @@ urlpatterns = [
     path(REPORT, documents.report, name="report"),
     path(REPORT + "layout/", documents.layout, name="report_layout"),
     path(REPORT + "preview/", documents.preview, name="report_preview"),
+    path(REPORT + "mend/", mending.mending, name="report_mending"),
     re_path(
         r"^m/(?P<code>[-a-zA-Z0-9_]+)/(?P<action_year>2[56][0-9]{2})/report/(?P<kind>analysis|results)"
         r"/draft\.(?P<extension>html|docx|json)$",

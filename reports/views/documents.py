@@ -20,6 +20,7 @@ from municipalities.roles import Role
 from reports.additions import report_links
 from reports.files import HTML_TYPE, JSON_TYPE, RenderingFailed, draft_html, pictures_of
 from reports.files import render as rendered
+from reports.finding_list import finding_list
 from reports.formats.json_form import dumps
 from reports.forms import FrontMatterForm
 from reports.frozen import Frozen, changed_since_submission, frozen_to_read
@@ -108,6 +109,8 @@ def report_page(
     frozen, groups = read_with_findings(found, cycle)
     errors = sum(each.is_open for each in groups[0].findings)
     allowed = possible(found.state, request.roles)
+    may_edit = request.may_write and Role.OFFICER in request.roles and found.state == State.DRAFT
+    listed = finding_list(groups, request.GET)
     versions = list(found.versions.exclude(state="reserved").defer("document").order_by("-number"))
     public = versions[0] if versions and versions[0].state == "public" else None
     context = {
@@ -115,7 +118,11 @@ def report_page(
         "action_year": action_year,
         "kind": found.kind,
         "report": found,
-        "groups": groups,
+        "groups": listed.groups,
+        "list": listed,
+        "mends": kind_of_mends(found, may_edit=may_edit),
+        "mendable": sum(each.mend is not None for group in groups for each in group.findings),
+        "back": address("report", request.code, action_year, found.kind, fragment="findings"),
         "errors": errors,
         "waived": sum(not each.is_open for each in groups[0].findings),
         "shows_waivers": True,
@@ -130,7 +137,7 @@ def report_page(
         "decides": found.state in (State.SUBMITTED, State.APPROVED)
         and any(each.action in ("approve", "publish") for each in allowed),
         "came_back": last_return(found) if found.state == State.DRAFT else None,
-        "may_edit": request.may_write and Role.OFFICER in request.roles and found.state == State.DRAFT,
+        "may_edit": may_edit,
         "may_render": bool(request.roles & {Role.OFFICER, Role.APPROVER}),
         "approvers": people_with({Role.APPROVER}, request.municipality),
         "versions": versions,
@@ -144,6 +151,11 @@ def report_page(
         "section": "work",
     }
     return render(request, "reports/report.html", context, status=status)
+
+
+def kind_of_mends(found: Report, *, may_edit: bool) -> str:
+    """The kind of the report whose findings can be mended with one click, "" when nobody may now."""
+    return found.kind if may_edit else ""
 
 
 def layout(request: WorkRequest, code: str, action_year: int, kind: str) -> HttpResponse:

@@ -70,6 +70,7 @@ PAGES: dict[str, dict[str, tuple[object, ...]]] = {
         "report": (*HERE, "analysis"),
         "report_layout": (*HERE, "analysis"),
         "report_preview": (*HERE, "analysis"),
+        "report_mending": (*HERE, "analysis"),
         "version_beside": (*HERE, "results", 1),
     },
     "municipality admin": {
