@@ -46,6 +46,8 @@ _SCORE = gettext_noop("Write each item with its code and one score between 0.00 
 _ROW = gettext_noop("Look at the row: each cell must stand in its own column.")
 
 SAME_THING = {
+    "read-score": ("score-range",),
+    "read-item-unknown": ("item-code",),
     "read-issue-conflict": ("issue-number", "issue-title"),
     "read-issue-title": ("issue-title",),
     "read-issue-abbreviated": ("issue-title",),
@@ -82,15 +84,19 @@ FIXES = {
 
 
 def untold(warnings: Iterable[ReaderWarning], findings: Iterable[Finding]) -> list[ReaderWarning]:
-    """The doubts whose mistake no check has found on their line."""
-    told = {(each.code, each.where.line) for each in findings if each.where.line is not None}
+    """The doubts whose mistake no check has found on their line or, where a file has no lines, in their words."""
+    told: set[tuple[str, int | str]] = set()
+    for each in findings:
+        told |= {(each.code, place) for place in (each.where.line, each.where.quote) if place is not None}
+    conflicts = any(code == "score-conflict" for code, _place in told)
     return [
         warning
         for warning in warnings
-        if not any(
-            (code, line) in told
+        if not (conflicts and warning.code == "read-item-conflict")  # told at whichever row is the odd one
+        and not any(
+            (code, place) in told
             for code in SAME_THING.get(warning.code, ())
-            for line in {warning.line, *warning.lines}
+            for place in {warning.line, warning.quote, *warning.lines}
         )
     ]
 

@@ -34,6 +34,8 @@ OTHERS = {
     "na-klang-2567-analysis.txt": {
         ("level", "warning", "ผ่านดี", 30),  # 64.80
         ("level", "warning", "ผ่านดีเยี่ยม", 31),  # 89.51
+        ("score-mean", "warning", "๖๔.๘๐", 30),  # i10, i11 and i12 give 64.66
+        ("score-missing", "warning", None, 60),  # O13 has a remark and no score
         ("component-missing", "warning", None, None),  # the plan has no column for the follow-up
     },
     "sai-khao-2567-results.txt": {("level", "info", "ผ่านดี", 6)},  # 90.68: the instruments are not given
@@ -41,6 +43,8 @@ OTHERS = {
 
 STRUCTURE = ("agency", "agency-name", "issue-number", "issue-title")
 """Codes whose verdicts stand in `test_published_structure.py`."""
+ELSEWHERE = (*STRUCTURE, "text-")
+"""… and those of the texts in `test_published_texts.py`."""
 
 
 def reading(folder: Path, name: str) -> Reading:
@@ -56,7 +60,7 @@ def test_what_is_called_an_error_is_one(name: str, shared_sources: Path) -> None
     found = {
         (each.code, each.where.section, each.where.field, each.where.quote)
         for each in found_in(shared_sources, name)
-        if each.severity == "error" and each.code not in STRUCTURE
+        if each.severity == "error" and not each.code.startswith(ELSEWHERE)
     }
     assert found == ERRORS[name]
 
@@ -66,7 +70,7 @@ def test_what_is_doubtful_is_said_mildly(name: str, shared_sources: Path) -> Non
     found = {
         (each.code, each.severity, each.where.quote, each.where.line)
         for each in found_in(shared_sources, name)
-        if each.severity != "error" and each.code not in STRUCTURE
+        if each.severity != "error" and not each.code.startswith(ELSEWHERE)
     }
     assert found == OTHERS[name]
 

@@ -5,9 +5,10 @@ from dataclasses import replace
 from reports.checks import registry
 from reports.checks.finding import Where
 from reports.checks.reader_warnings import FIXES, RESOLVED
+from reports.document import AnalysisItem, AnalysisRow
 from reports.readers.messages import WARNINGS
 from reports.readers.reading import Warning as ReaderWarning
-from tests.reports.checks.drafts import FRAMES, ISSUES, results_report, section
+from tests.reports.checks.drafts import FRAMES, ISSUES, analysis_report, results_report, section
 
 JOINED = ReaderWarning(
     "read-row-joined", (("line", 40), ("above", 37)), line=40, quote="ผลการประเมิน", lines=(37, 40)
@@ -56,3 +57,12 @@ def test_a_doubt_that_a_check_tells_at_its_line_is_told_once() -> None:
         ("issue-number", 132),
         ("read-issue-conflict", 140),
     ]
+
+
+def test_a_score_that_is_none_is_told_once_also_where_a_file_has_no_lines() -> None:
+    item = AnalysisItem("i1", None, "i1", "ข้อคำถาม", "๙๕๑.๕")
+    document = analysis_report(analysis=(AnalysisRow(issue=1, items=(item,), remark="ควรพัฒนาต่อไป"),))
+    doubt = ReaderWarning("read-score", (("written", "๙๕๑.๕"),), quote="๙๕๑.๕")
+    found = [each.code for each in registry.run_all(document, FRAMES, [doubt], language="en")]
+    assert found.count("score-range") == 1
+    assert "read-score" not in found
