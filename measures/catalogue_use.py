@@ -10,12 +10,13 @@ from django.utils.translation import gettext
 from catalogue import usage
 from catalogue.models import Framework
 from catalogue.usage import Named, Use
-from measures.models import Citation, Measure, MeasureItem, Section
+from measures.models import Citation, Evidence, Measure, MeasureItem, Section
 
 PARTS = (
     (Section, "plan", "issue", "issues", "no"),
     (MeasureItem, "measure__section__plan", "item", "items", "code"),
     (Citation, "measure__section__plan", "item", "items", "code"),
+    (Evidence, "plan", "item", "items", "code"),
 )
 """Tables that refer to parts: the way to their plan, the reference, its section and key."""
 

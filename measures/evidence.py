@@ -1,6 +1,6 @@
 """Evidence as officers hand it in: a link that is looked at, or files that are read, kept and told apart.
 
-The rows are written by `measures.services`, which asks the write guard and tells the trail.
+The rows are written by `measures.evidence_rows`, which asks the write guard and tells the trail.
 """
 
 from __future__ import annotations
@@ -13,9 +13,15 @@ from django.db import transaction
 from django.utils.translation import gettext
 
 from ita_portal.thai.personal import find_personal
+from measures.evidence_rows import (
+    FILE_FIELDS,
+    Holder,
+    add_evidence,
+    require_evidence_writable,
+    update_evidence,
+)
 from measures.link_checks import ask
-from measures.models import Evidence, Measure
-from measures.services import FILE_FIELDS, add_evidence, require_evidence_writable, update_evidence
+from measures.models import Evidence
 from municipalities.models import Municipality, User
 from trail.models import Event
 from vault.intake import LIMIT, NotTaken, Taken, take
@@ -36,27 +42,27 @@ class Upload(Protocol):
 
 @transaction.atomic
 def add_link(
-    measure: Measure, *, title: str, url: str, is_public: bool = False, actor: User | None = None
+    holder: Holder, *, title: str, url: str, is_public: bool = False, actor: User | None = None
 ) -> Evidence:
     """Add a link, and let the worker look whether it opens."""
-    evidence = add_evidence(measure, title=title, url=url, is_public=is_public, actor=actor)
+    evidence = add_evidence(holder, title=title, url=url, is_public=is_public, actor=actor)
     ask([evidence.url])
     return evidence
 
 
 def add_files(
-    measure: Measure,
+    holder: Holder,
     uploads: Sequence[Upload],
     *,
     title: str = "",
     is_public: bool = False,
     actor: User | None = None,
 ) -> list[Evidence]:
-    """Add files to a measure: all of them, or none when one cannot be kept (ValidationError, one reason a file).
+    """Add files to a measure or an item: all, or none when one cannot be kept (ValidationError, a reason a file).
 
     `title` is for a single file; several are told by their names.
     """
-    require_evidence_writable(measure)
+    require_evidence_writable(holder)
     if len(uploads) > FILES_AT_ONCE:
         reason = gettext("At most %(count)s files at once.") % {"count": FILES_AT_ONCE}
         raise ValidationError({"file": reason})
@@ -72,7 +78,7 @@ def add_files(
     with transaction.atomic():
         return [
             add_evidence(
-                measure,
+                holder,
                 title=title if title.strip() and len(kept) == 1 else each.name.rpartition(".")[0],
                 sha256=sha256,
                 media_type=each.kind.media_type,

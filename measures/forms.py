@@ -8,6 +8,8 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from measures.link_addresses import require_address, tidy_address
+
 PERIODS = (
     "ตลอดปีงบประมาณ",
     "ไตรมาสที่ ๑",
@@ -120,11 +122,24 @@ class EvidenceChangeForm(forms.Form):
     is_public = forms.BooleanField(label=PUBLIC_LABEL, required=False)
 
 
+class LinkField(forms.CharField):
+    """The address of a web page; https:// may be left out."""
+
+    def to_python(self, value: Any) -> str:
+        return tidy_address(str(super().to_python(value) or ""))
+
+    def validate(self, value: str) -> None:
+        super().validate(value)
+        if value:
+            require_address(value)
+
+
 class EvidenceForm(forms.Form):
-    """A link that shows a measure was carried out. It stands on one page with the measure's own fields."""
+    """A link that shows a measure was carried out, or an item disclosed. On the page of a measure its own fields
+    stand besides."""
 
     title = forms.CharField(label=_("What it shows"), max_length=500, required=False)
-    url = forms.URLField(label=_("Address"), max_length=2000, assume_scheme="https")
+    url = LinkField(label=_("Address"), widget=forms.URLInput)
     is_public = forms.BooleanField(label=PUBLIC_LABEL, required=False)
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:

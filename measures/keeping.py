@@ -96,8 +96,8 @@ def _without_gone_references(rows: Sequence[Row]) -> Iterator[dict[str, Any]]:
     for row in rows:
         fields = dict(row["fields"])
         complete = True
-        for field in _references(row["model"]):
-            if fields[field.name] in present.get((row["model"], field.name), ()):
+        for field in _references(row["model"]):  # a row may be older than one of its columns
+            if fields.get(field.name) in present.get((row["model"], field.name), ()):
                 continue
             fields[field.name] = None
             complete = complete and field.null
@@ -110,7 +110,7 @@ def _present(rows: Sequence[Row]) -> dict[tuple[str, str], set[Any]]:
     wanted: dict[tuple[str, str], set[Any]] = {}
     for row in rows:
         for field in _references(row["model"]):
-            wanted.setdefault((row["model"], field.name), set()).add(row["fields"][field.name])
+            wanted.setdefault((row["model"], field.name), set()).add(row["fields"].get(field.name))
     for (model, name), keys in wanted.items():
         target = cast("type[models.Model]", apps.get_model(model)._meta.get_field(name).related_model)
         if target not in (Measure, Section):

@@ -10,6 +10,7 @@ from datetime import timedelta
 from hashlib import sha256
 
 from django.db import transaction
+from django.db.models import Q
 from django.utils import timezone
 
 from fetching import Fetch, Unreachable, fetch
@@ -46,7 +47,8 @@ def ask(urls: Iterable[str]) -> int:
 
 def ask_for_plan(plan: Plan) -> int:
     """All addresses of a year's evidence."""
-    evidence = Evidence.objects.filter(measure__section__plan=plan).exclude(url="").order_by("pk")
+    of_plan = Q(measure__section__plan=plan) | Q(plan=plan)
+    evidence = Evidence.objects.filter(of_plan).exclude(url="").order_by("pk")
     return ask(evidence.values_list("url", flat=True))
 
 

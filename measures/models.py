@@ -153,13 +153,18 @@ class MeasureItem(models.Model):
 
 
 class Evidence(models.Model):
-    """A link or a stored file (by SHA-256) that shows a measure was carried out. Private unless said.
+    """A link or a stored file (by SHA-256) that shows a measure was carried out, or that an item of the plan's own
+    ITA year is disclosed. Private unless said.
 
+    Of an item there is `item_as_written` instead where a document named one that the catalogue does not have.
     `filename` and `size` are a file's; `personal` names what of a person its text seems to hold
     (`ita_portal.thai.personal`).
     """
 
-    measure = models.ForeignKey(Measure, models.CASCADE, related_name="evidence")
+    measure = models.ForeignKey(Measure, models.CASCADE, null=True, blank=True, related_name="evidence")
+    plan = models.ForeignKey(Plan, models.CASCADE, null=True, blank=True, related_name="item_evidence")
+    item = models.ForeignKey(Item, models.PROTECT, null=True, blank=True, related_name="evidence")
+    item_as_written = models.TextField(blank=True)
     position = models.PositiveSmallIntegerField(default=0)
     title = models.TextField(_("title"))
     url = models.URLField(_("address"), max_length=2000, blank=True)
@@ -183,6 +188,13 @@ class Evidence(models.Model):
                 condition=~Q(url="", sha256=""),
                 name="evidence_is_link_or_file",
                 violation_error_message=_("Evidence needs an address or a file."),
+            ),
+            models.CheckConstraint(
+                condition=Q(measure__isnull=False, plan__isnull=True, item__isnull=True, item_as_written="")
+                | Q(measure__isnull=True, plan__isnull=False, item__isnull=False, item_as_written="")
+                | (Q(measure__isnull=True, plan__isnull=False, item__isnull=True) & ~Q(item_as_written="")),
+                name="evidence_is_of_measure_or_item",
+                violation_error_message=_("Evidence belongs to a measure or to an item of a year."),
             ),
         ]
 

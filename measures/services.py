@@ -10,7 +10,6 @@ from collections.abc import Collection, Mapping
 from typing import Any
 
 from django.core.exceptions import ValidationError
-from django.core.validators import URLValidator
 from django.db import transaction
 from django.db.models import Max
 from django.utils.translation import gettext
@@ -24,7 +23,7 @@ from ita_portal.thai.celltext import clean
 from measures.fields import ALL, apply_fields, stored_fields
 from measures.history import keep_texts
 from measures.keeping import as_deleted, kept_rows
-from measures.models import Evidence, Measure, Plan, Section
+from measures.models import Measure, Plan, Section
 from municipalities.guard import require_writable
 from municipalities.models import Municipality, User
 from trail.conflict import Conflict
@@ -262,106 +261,3 @@ def delete_measure(measure: Measure, *, actor: User | None = None) -> Event:
     locked.delete()
     write_order(list(section.measures.order_by("position", "pk")))
     return event
-
-
-EVIDENCE_FIELDS = ("title", "url", "sha256", "media_type", "is_public")
-FILE_FIELDS = ("filename", "size", "personal")
-"""What is told of a stored file besides."""
-
-
-@transaction.atomic
-def add_evidence(
-    measure: Measure,
-    *,
-    title: str,
-    url: str = "",
-    sha256: str = "",
-    media_type: str = "",
-    is_public: bool = False,
-    actor: User | None = None,
-    **of_file: Any,
-) -> Evidence:
-    """Add a link, or a stored file by its SHA-256, to a measure. Private unless said.
-
-    `of_file` are FILE_FIELDS.
-    """
-    locked = _locked_measure(measure)
-    plan = locked.section.plan
-    _require_writable(plan, ("evidence",))
-    last = locked.evidence.aggregate(last=Max("position"))["last"]
-    evidence = Evidence(measure=locked, position=0 if last is None else last + 1, **of_file)
-    values = {"title": title, "url": url, "sha256": sha256, "media_type": media_type, "is_public": is_public}
-    _set_evidence(evidence, values)
-    _require_nothing_personal(evidence)
-    evidence.save()
-    record(
-        "evidence-added", evidence, actor=actor, municipality=plan.municipality,
-        after={"measure": locked.pk, **values, **of_file},
-    )  # fmt: skip
-    return evidence
-
-
-@transaction.atomic
-def update_evidence(evidence: Evidence, fields: Mapping[str, Any], *, actor: User | None = None) -> Evidence:
-    """Save title, address or publicity of a piece of evidence."""
-    plan = _locked_measure(evidence.measure).section.plan
-    _require_writable(plan, ("evidence",))
-    locked = Evidence.objects.select_for_update().get(pk=evidence.pk)
-    before = {name: getattr(locked, name) for name in fields}
-    _set_evidence(locked, fields)
-    _require_nothing_personal(locked)
-    after = {name: getattr(locked, name) for name in fields}
-    if before != after:
-        locked.save()
-        record(
-            "evidence-saved", locked, actor=actor, municipality=plan.municipality, before=before, after=after
-        )
-    return locked
-
-
-def require_evidence_writable(measure: Measure) -> None:
-    """Ask the guard before a file is read and kept for nothing. Raises ReadOnly."""
-    _require_writable(measure.section.plan, ("evidence",))
-
-
-def _set_evidence(evidence: Evidence, fields: Mapping[str, Any]) -> None:
-    for name, value in fields.items():
-        if name not in EVIDENCE_FIELDS:
-            raise ValidationError(f"evidence has no {name}")
-        setattr(
-            evidence, name, value if name == "is_public" else clean(value or "").replace("\n", " ").strip()
-        )
-    if not evidence.title:
-        evidence.title = evidence.url
-    if not evidence.url and not evidence.sha256:
-        raise ValidationError({"url": gettext("Evidence needs an address or a file.")})
-    if evidence.url:
-        try:
-            URLValidator(schemes=["http", "https"])(evidence.url)
-        except ValidationError as error:
-            raise ValidationError({"url": error.messages}) from error
-
-
-def _require_nothing_personal(evidence: Evidence) -> None:
-    """A public file shows nobody's ID number: what was published stays readable for years."""
-    if evidence.is_public and "id-number" in evidence.personal:
-        reason = gettext(
-            "This file holds a citizen's 13-digit ID number: it stays private. "
-            "Blacken the number, save the file anew and add it again to make it public."
-        )
-        raise ValidationError({"is_public": reason})
-
-
-@transaction.atomic
-def delete_evidence(evidence: Evidence, *, actor: User | None = None) -> None:
-    """Remove a piece of evidence from its measure; the stored file stays for what was published with it."""
-    plan = _locked_measure(evidence.measure).section.plan
-    _require_writable(plan, ("evidence",))
-    record(
-        "evidence-deleted",
-        evidence,
-        actor=actor,
-        municipality=plan.municipality,
-        before={name: getattr(evidence, name) for name in ("measure_id", *EVIDENCE_FIELDS, *FILE_FIELDS)},
-    )
-    evidence.delete()

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from measures.views import change, citing, evidence, measures, rounds, takeover, undoing
+from measures.views import change, citing, evidence, item_evidence, measures, rounds, takeover, undoing
 
 urlpatterns = [
     path("m/<slug:code>/<be:action_year>/measures/", measures.measures, name="measures"),
@@ -26,6 +26,18 @@ urlpatterns = [
         "m/<slug:code>/<be:action_year>/results/<int:pk>/evidence/files/",
         evidence.add_chosen_files,
         name="evidence_files",
+    ),
+    path("m/<slug:code>/<be:action_year>/items/", item_evidence.items, name="item_evidence"),
+    path("m/<slug:code>/<be:action_year>/items/<str:item>/", item_evidence.item, name="item_evidence_of"),
+    path(
+        "m/<slug:code>/<be:action_year>/items/<str:item>/evidence/",
+        item_evidence.add,
+        name="item_evidence_add",
+    ),
+    path(
+        "m/<slug:code>/<be:action_year>/items/<str:item>/evidence/files/",
+        item_evidence.add_chosen_files,
+        name="item_evidence_files",
     ),
     path("m/<slug:code>/<be:action_year>/evidence/check/", evidence.check_links, name="evidence_check"),
     path("m/<slug:code>/<be:action_year>/evidence/<int:pk>/", evidence.change, name="evidence_change"),

@@ -15,10 +15,7 @@ from vault.kinds import KINDS, extension_of
 
 def public_files(document: Document) -> Iterator[tuple[int, Evidence]]:
     """The files that readers may open, with their number in the annex."""
-    pieces = (
-        each for section in document.sections for measure in section.measures for each in measure.evidence
-    )
-    for number, each in enumerate(pieces, start=1):
+    for number, each in enumerate(document.pieces, start=1):
         if each.public and each.sha256 and not each.url:
             yield number, each
 

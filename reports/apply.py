@@ -241,6 +241,8 @@ class _Application:
             require_draft(existing)
         if self.document.sections:
             require_writable(self.municipality, ALL, action_year=self.action_year)
+        elif self.document.item_evidence:
+            require_writable(self.municipality, ("evidence",), action_year=self.action_year)
         if analysis:
             require_writable(self.municipality, ("remark",), assessed_year=self.assessed_year)
         require_writable(self.municipality, ("score",), assessed_year=self.assessed_year)
@@ -295,6 +297,12 @@ class _Application:
             else:
                 writer.clear(only_bare=self.mode == "new")
                 writer.add(self.document.sections)
+        gone = writer.evidence.write_items(self.document.item_evidence, replace=self.mode == "replace")
+        if writer.evidence.loose:
+            notes = (*self.document.notes, *writer.evidence.loose)
+            self.document = replace(self.document, notes=notes)
+        if gone:
+            self.notes.said("evidence of items", {"evidence": gone}, {"evidence": []})
         requirement = requirement_for(self.frames, self.document.kind, self.key_year, self.evaluation_year)
         writer.complete(requirement.issues_required if requirement else self.issues)
         if self.only is not None:

@@ -26,6 +26,8 @@ def also_prints(document: Document) -> list[str]:
     }
     if document.analysis:
         said.add("analysis")
+    if document.item_evidence:
+        said.add("evidence")
     return sorted(said - PRINTS[document.kind])
 
 

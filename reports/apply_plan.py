@@ -9,8 +9,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from datetime import date
 
-from django.core.exceptions import ValidationError
-from django.core.validators import URLValidator
 from django.utils.translation import gettext
 
 from catalogue.models import Issue, Item
@@ -18,18 +16,16 @@ from ita_portal.thai.celltext import plain
 from ita_portal.thai.normal import search_key
 from ita_portal.thai.periods import Period
 from measures import models as stored
-from measures.evidence import handed_in
 from measures.fields import stored_fields
 from measures.queries import whole_sections
 from municipalities.models import Department
 from reports import document as doc
+from reports.apply_evidence import EvidenceWriter
 from reports.apply_result import Notes, issue_of
 from reports.formats.json_form import to_tree
 from reports.places import field_name
 from reports.rounds import RoundReader
 
-_is_address = URLValidator(schemes=["http", "https"])
-ADDRESS_LIMIT = 2000
 EVIDENCE = "หลักฐาน"
 """Heading of evidence that a document names without a usable address: it is kept as a further column."""
 
@@ -50,6 +46,7 @@ class PlanWriter:
         self.items = items
         self.notes = notes
         self.rounds = rounds
+        self.evidence = EvidenceWriter(plan, notes)
         self.departments = {
             each.name: each for each in Department.objects.filter(municipality=plan.municipality_id)
         }
@@ -175,7 +172,7 @@ class PlanWriter:
             item for row, each in pairs for item in self._items(row, each.items, set())
         )
         stored.Evidence.objects.bulk_create(
-            evidence for row, each in pairs for evidence in self._evidence(row, each.evidence, 0)
+            evidence for row, each in pairs for evidence in self.evidence.rows(each.evidence, 0, measure=row)
         )
         stored.MeasureProgress.objects.bulk_create(
             progress for row, each in pairs for progress in self._progress(row, each)
@@ -228,39 +225,17 @@ class PlanWriter:
                 yield stored.MeasureItem(measure=row, item=item, position=len(present))
                 present.add(item.pk)
 
-    def _evidence(
-        self, row: stored.Measure, evidence: Iterable[doc.Evidence], start: int
-    ) -> Iterable[stored.Evidence]:
-        for position, each in enumerate((each for each in evidence if self._is_usable(each)), start=start):
-            kept = handed_in(self.plan.municipality, each.sha256) or {}
-            held = "id-number" in kept.get("personal", ())
-            yield stored.Evidence(
-                measure=row,
-                position=position,
-                title=each.title or each.url,
-                url=each.url,
-                is_public=each.public and not held,
-                **kept,
-            )
-
     def _progress(self, row: stored.Measure, each: doc.Measure) -> Iterable[stored.MeasureProgress]:
         told = self.rounds.read(each.extra)[1]
         if told is not None:
             told.measure = row
             yield told
 
-    def _is_usable(self, evidence: doc.Evidence) -> bool:
-        if not evidence.url:
-            return handed_in(self.plan.municipality, evidence.sha256) is not None
-        try:
-            _is_address(evidence.url)
-        except ValidationError:
-            return False
-        return len(evidence.url) <= ADDRESS_LIMIT
-
     def _loose_evidence(self, each: doc.Measure) -> list[list[str]]:
         """Evidence without a usable address or file, as further columns: no text is dropped."""
-        loose = [f"{one.title} {one.url}".strip() for one in each.evidence if not self._is_usable(one)]
+        loose = [
+            f"{one.title} {one.url}".strip() for one in each.evidence if not self.evidence.is_usable(one)
+        ]
         for text in loose:
             self.notes.add(
                 "import-evidence",
@@ -304,7 +279,7 @@ class PlanWriter:
         stored.MeasureItem.objects.bulk_create(self._items(row, each.items, present))
         linked = {(one.url, one.sha256) for one in row.evidence.all()}
         more = [one for one in each.evidence if (one.url, one.sha256) not in linked]
-        stored.Evidence.objects.bulk_create(self._evidence(row, more, len(linked)))
+        stored.Evidence.objects.bulk_create(self.evidence.rows(more, len(linked), measure=row))
         after = stored_fields(stored.Measure.objects.get(pk=row.pk))
         self.notes.said(f"measure {row.pk}", before, after)
 

@@ -27,7 +27,6 @@ from reports.document import (
     AnalysisRow,
     Block,
     Document,
-    Evidence,
     Heading,
     Issue,
     Kind,
@@ -38,6 +37,7 @@ from reports.document import (
     Signature,
     Span,
 )
+from reports.evidence_told import evidence_of_items, evidence_told
 from reports.figures import TREND_YEARS, YearFigures, stored_result, with_computed
 from reports.formats.json_form import from_tree, to_tree
 from reports.layouts import Layout
@@ -96,6 +96,7 @@ def build(report: Report, *, today: date | None = None) -> Document:
         signatures=_signatures(report, day),
         emblem=report.emblem or municipality.emblem,
         images=tuple(report.blocks.get("images", ())),
+        item_evidence=evidence_of_items(report) if "evidence" in prints else (),
         **{place: from_tree(BLOCKS, report.blocks.get(place, [])) for place in PLACES},
     )
 
@@ -272,7 +273,7 @@ def _measure(row: MeasureRow, prints: frozenset[str], progress: Pairs) -> Measur
         responsible_as_written=row.responsible_as_written,
         period=_period(row),
         items=tuple(each.item.code for each in row.items.all()),
-        evidence=_evidence(row) if "evidence" in prints else (),
+        evidence=evidence_told(row.evidence.all()) if "evidence" in prints else (),
         extra=(*_pairs(row.extra), *progress),
         headings=headings,
         source_lines=tuple(row.source_lines),
@@ -283,13 +284,6 @@ def _measure(row: MeasureRow, prints: frozenset[str], progress: Pairs) -> Measur
 def _period(row: MeasureRow) -> Period:
     style: Any = row.period_style
     return Period(row.period_text, row.period_start, row.period_end, style)
-
-
-def _evidence(row: MeasureRow) -> tuple[Evidence, ...]:
-    return tuple(
-        Evidence(each.title, each.url, each.sha256, each.media_type, each.is_public)
-        for each in row.evidence.all()
-    )
 
 
 def _signatures(report: Report, day: date) -> tuple[Signature, ...]:

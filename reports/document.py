@@ -11,6 +11,7 @@ written": a writer then prints the resolved value.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
@@ -21,6 +22,9 @@ from reports.layouts import Layout
 
 FORMAT = 1
 """Version of the JSON form; `reports/formats/` holds a fixture and an upgrade for each."""
+
+LEFT_OUT_WHEN_EMPTY = {"left_out_when_empty": True}
+"""Of a field that came later and may be absent: a document without it keeps the bytes and the hash it had."""
 
 Kind = Literal["analysis", "results"]
 
@@ -212,6 +216,16 @@ class Evidence:
 
 
 @dataclass(frozen=True, slots=True)
+class ItemEvidence:
+    """What shows that an item of OIT is disclosed in the action year. `item` is a catalogue code of that ITA year, or
+    "" where none was recognised: `title` then says what was written."""
+
+    item: str
+    title: str = ""
+    evidence: tuple[Evidence, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Measure:
     """One measure or activity (มาตรการ/กิจกรรม): a row of the printed table.
 
@@ -293,7 +307,8 @@ class Document:
     `number` and `dated` are those of the agency's register (ที่ …, ลงวันที่ …), as the officer entered them.
 
     The order on paper: cover, `before`, result, `analysis_before`, analysis, `sections_before`, sections,
-    `after`, signatures, `notes` (text that a reader could not place: kept, printed, never dropped).
+    `after`, signatures, evidence (of measures, then of items), `notes` (text that a reader could not place: kept,
+    printed, never dropped).
     """
 
     kind: Kind
@@ -318,12 +333,22 @@ class Document:
     notes: tuple[Block, ...] = ()
     emblem: str = ""
     images: tuple[str, ...] = ()
+    item_evidence: tuple[ItemEvidence, ...] = field(default=(), metadata=LEFT_OUT_WHEN_EMPTY)
     format: int = FORMAT
 
     @property
     def key_year(self) -> int | None:
         """The year in the report's address: the assessed year of an analysis, the action year of a results report."""
         return self.assessed_year if self.kind == "analysis" else self.action_year
+
+    @property
+    def pieces(self) -> Iterator[Evidence]:
+        """All evidence in the order of the annex, which numbers it through."""
+        for section in self.sections:
+            for measure in section.measures:
+                yield from measure.evidence
+        for each in self.item_evidence:
+            yield from each.evidence
 
     @property
     def measure_count(self) -> int:

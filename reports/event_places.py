@@ -50,13 +50,16 @@ def places_of(events: Collection[Event]) -> dict[int, str]:
 
 
 def _subject(event: Event) -> tuple[str, int | None]:
-    """What an event was about; evidence is told by its measure."""
+    """What an event was about; evidence is told by its measure or item."""
     if event.subject_type == "measures.evidence":
         return "measures.measure", event.after.get("measure") or event.before.get("measure_id")
     return event.subject_type, event.subject_id
 
 
 def _place(event: Event, words: str) -> str:
+    if event.subject_type == "measures.evidence":
+        if code := event.after.get("item") or event.before.get("item"):
+            return _("item %(code)s") % {"code": code}
     if event.action == "scores-saved":
         return " ".join(filter(None, (words, _scores(event.after))))
     if event.action == "measure-saved" and words:

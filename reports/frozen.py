@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import cached_property
 
 from reports.build import build
-from reports.document import Document, Evidence, Measure
+from reports.document import Document, Evidence
 from reports.formats.json_form import dumps, loads
 from reports.guard import IN_APPROVAL
 from reports.models import Report
@@ -38,7 +37,7 @@ def frozen_now(report: Report) -> Frozen:
 
 def without_private_evidence(document: Document) -> Document:
     """The document as it may leave the house: of private evidence only the title, no address and no hash."""
-    if all(each.public for measure in _measures(document) for each in measure.evidence):
+    if all(each.public for each in document.pieces):
         return document
     sections = tuple(
         replace(
@@ -52,11 +51,10 @@ def without_private_evidence(document: Document) -> Document:
         )
         for section in document.sections
     )
-    return replace(document, sections=sections)
-
-
-def _measures(document: Document) -> Iterator[Measure]:
-    return (each for section in document.sections for each in section.measures)
+    items = tuple(
+        replace(each, evidence=tuple(map(_as_told, each.evidence))) for each in document.item_evidence
+    )
+    return replace(document, sections=sections, item_evidence=items)
 
 
 def _as_told(evidence: Evidence) -> Evidence:

@@ -47,11 +47,17 @@ def _steps(cycle: Cycle) -> dict[str, Q]:
         "results": (of_measures & on_results)
         | Q(subject_type="measures.evidence", after__measure__in=measures)
         | Q(subject_type="measures.evidence", before__measure_id__in=measures)
+        | _evidence_of_items(cycle)
         | _imported(cycle, "results"),
         "publication": Q(
             subject_type="reports.report", subject_id__in=[each.pk for each in cycle.reports.values()]
         ),
     }
+
+
+def _evidence_of_items(cycle: Cycle) -> Q:
+    plan = cycle.plan.pk if cycle.plan else 0
+    return Q(subject_type="measures.evidence") & (Q(after__plan=plan) | Q(before__plan=plan))
 
 
 def _imported(cycle: Cycle, *kinds: str) -> Q:

@@ -9,7 +9,8 @@ from reports.document import Document, Result, Section
 
 @dataclass(frozen=True, slots=True)
 class Taken:
-    """`measures` are places, section and measure counted from 0. `text`: title, period, layout, running text."""
+    """`measures` are places, section and measure counted from 0. `text`: title, period, layout, running text,
+    evidence of items."""
 
     measures: frozenset[tuple[int, int]]
     scores: bool = False
@@ -32,6 +33,7 @@ class Taken:
             sections=tuple(sections),
             result=document.result if self.scores else Result(),
             analysis=document.analysis if self.analysis else (),
+            item_evidence=document.item_evidence if self.text else (),
         )
 
 

@@ -23,6 +23,7 @@ from reports.document import (
     IndicatorScore,
     InstrumentScore,
     Issue,
+    ItemEvidence,
     ItemScore,
     Measure,
     Municipality,
@@ -112,6 +113,9 @@ layouts = st.one_of(
 evidence = st.builds(
     Evidence, words(), url=st.sampled_from(("", "https://www.example.go.th/1")), public=st.booleans()
 )
+item_evidence = st.builds(
+    ItemEvidence, st.sampled_from(("O1", "o12", "O99", "")), words(), tuples_of(evidence, 2)
+)
 measures = st.builds(
     Measure,
     number_as_written=st.sampled_from(("", "๑", "2", "๓.")),
@@ -176,5 +180,6 @@ def documents() -> st.SearchStrategy[Document]:
         before=tuples_of(blocks, 2), result=results, analysis_before=tuples_of(blocks, 1),
         analysis=tuples_of(analysis_rows), sections_before=tuples_of(blocks, 1), sections=tuples_of(sections, 2),
         after=tuples_of(blocks, 2), signatures=tuples_of(signatures, 2), notes=tuples_of(blocks, 1),
+        item_evidence=tuples_of(item_evidence, 2),
         emblem=st.sampled_from(("", "0" * 64)), images=tuples_of(st.just("f" * 64), 1),
     )  # fmt: skip

@@ -1,9 +1,10 @@
-"""The links and files that show a measure was carried out."""
+"""The links and files that show a measure was carried out; those of items are shown by `item_evidence`."""
 
 from __future__ import annotations
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
+from django.db.models import Q
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.utils.translation import gettext as _
@@ -11,11 +12,12 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST, require_safe
 
 from measures.evidence import add_files, add_link, change_evidence
+from measures.evidence_rows import Holder, code_of_evidence, delete_evidence
 from measures.forms import EvidenceChangeForm, EvidenceFilesForm, EvidenceForm
 from measures.link_checks import ask_for_plan
 from measures.models import Evidence
 from measures.queries import plan_of
-from measures.services import delete_evidence
+from measures.views.item_shown import item_address, show_item
 from measures.views.measures import EDIT_ROUTES, add_errors, show_open
 from measures.views.shown import own_measure
 from municipalities.addresses import address
@@ -31,16 +33,9 @@ def add(request: WorkRequest, code: str, action_year: int, pk: int) -> HttpRespo
     found = own_measure(request, action_year, pk)
     if request.method != "POST":  # the page of a refused link, opened again or in another language
         return redirect(_back(request, action_year, pk))
-    form = EvidenceForm(request.POST)
-    if form.is_valid():
-        try:
-            add_link(found[1], **form.cleaned_data, actor=request.user)
-            messages.success(request, _("Saved"))
-            return redirect(_back(request, action_year, pk))
-        except ReadOnly as error:
-            form.add_error(None, str(error))
-        except ValidationError as error:
-            add_errors(form, error)
+    form = posted_link(request, found[1])
+    if form is None:
+        return redirect(_back(request, action_year, pk))
     return show_open(request, action_year, found, _step(request), evidence_form=form, status=422)
 
 
@@ -49,12 +44,35 @@ def add_chosen_files(request: WorkRequest, code: str, action_year: int, pk: int)
     found = own_measure(request, action_year, pk)
     if request.method != "POST":
         return redirect(_back(request, action_year, pk))
+    form = posted_files(request, found[1])
+    if form is None:
+        return redirect(_back(request, action_year, pk))
+    return show_open(request, action_year, found, _step(request), files_form=form, status=422)
+
+
+def posted_link(request: WorkRequest, holder: Holder) -> EvidenceForm | None:
+    """Add the link of a form; the form with what is wrong when it cannot be."""
+    form = EvidenceForm(request.POST)
+    if form.is_valid():
+        try:
+            add_link(holder, **form.cleaned_data, actor=request.user)
+            messages.success(request, _("Saved"))
+            return None
+        except ReadOnly as error:
+            form.add_error(None, str(error))
+        except ValidationError as error:
+            add_errors(form, error)
+    return form
+
+
+def posted_files(request: WorkRequest, holder: Holder) -> EvidenceFilesForm | None:
+    """Add the files of a form; the form with what is wrong when one cannot be kept."""
     form = EvidenceFilesForm(request.POST, request.FILES)
     if form.is_valid():
         values = form.cleaned_data
         try:
             made = add_files(
-                found[1],
+                holder,
                 values["file"],
                 title=values["title"],
                 is_public=values["is_public"],
@@ -62,14 +80,14 @@ def add_chosen_files(request: WorkRequest, code: str, action_year: int, pk: int)
             )
             words = ngettext("%(count)s file is kept", "%(count)s files are kept", len(made))
             messages.success(request, words % {"count": len(made)})
-            return redirect(_back(request, action_year, pk))
+            return None
         except ReadOnly as error:
             form.add_error(None, str(error))
         except Damaged as error:  # the disk is full, say
             form.add_error("file", str(error))
         except ValidationError as error:
             add_errors(form, error)
-    return show_open(request, action_year, found, _step(request), files_form=form, status=422)
+    return form
 
 
 @require_POST
@@ -81,14 +99,16 @@ def change(request: WorkRequest, code: str, action_year: int, pk: int) -> HttpRe
         try:
             change_evidence(evidence, **form.cleaned_data, actor=request.user)
             messages.success(request, _("Saved"))
-            return redirect(_back(request, action_year, evidence.measure_id))
+            return redirect(_back_from(request, action_year, evidence))
         except ReadOnly as error:
             form.add_error(None, str(error))
         except ValidationError as error:
             add_errors(form, error)
-    reasons = " ".join(str(reason) for field in form.errors.values() for reason in field)
+    reasons = {pk: " ".join(str(reason) for field in form.errors.values() for reason in field)}
+    if evidence.measure_id is None:
+        return show_item(request, action_year, code_of_evidence(evidence), refused=reasons, status=422)
     found = own_measure(request, action_year, evidence.measure_id)
-    return show_open(request, action_year, found, _step(request), evidence_refused={pk: reasons}, status=422)
+    return show_open(request, action_year, found, _step(request), evidence_refused=reasons, status=422)
 
 
 @require_POST
@@ -99,7 +119,7 @@ def delete(request: WorkRequest, code: str, action_year: int, pk: int) -> HttpRe
         messages.success(request, _("Deleted"))
     except ReadOnly as error:
         messages.error(request, str(error))
-    return redirect(_back(request, action_year, evidence.measure_id))
+    return redirect(_back_from(request, action_year, evidence))
 
 
 @require_POST
@@ -116,7 +136,8 @@ def check_links(request: WorkRequest, code: str, action_year: int) -> HttpRespon
         messages.success(request, words % {"count": count})
     else:
         messages.info(request, _("There is no link that was not checked in the last five minutes"))
-    return redirect(address("results", request.code, action_year))
+    back = "item_evidence" if request.POST.get("back") == "items" else "results"
+    return redirect(address(back, request.code, action_year))
 
 
 @require_safe
@@ -129,19 +150,20 @@ def file(request: WorkRequest, code: str, action_year: int, pk: int) -> HttpResp
         data = read(evidence.sha256)
     except Damaged as error:
         messages.error(request, str(error))
-        return redirect(_back(request, action_year, evidence.measure_id))
+        return redirect(_back_from(request, action_year, evidence))
     name = evidence.filename or f"{evidence.title[:100]}.{extension_of(evidence.media_type)}"
     return handed_out(request, data, evidence.sha256, evidence.media_type, name)
 
 
 def _own(request: WorkRequest, action_year: int, pk: int) -> Evidence:
     """A piece of evidence of this municipality's year; 404 for everyone else's."""
-    return get_object_or_404(
-        Evidence.objects.select_related("measure__section__plan__municipality"),
-        pk=pk,
-        measure__section__plan__municipality=request.municipality,
-        measure__section__plan__action_year=action_year,
+    plan = {"municipality": request.municipality, "action_year": action_year}
+    of_measures = Q(**{f"measure__section__plan__{name}": value for name, value in plan.items()})
+    of_items = Q(**{f"plan__{name}": value for name, value in plan.items()})
+    rows = Evidence.objects.select_related(
+        "measure__section__plan__municipality", "plan__municipality", "item"
     )
+    return get_object_or_404(rows.filter(of_measures | of_items), pk=pk)
 
 
 def _step(request: WorkRequest) -> str:
@@ -152,3 +174,9 @@ def _step(request: WorkRequest) -> str:
 
 def _back(request: WorkRequest, action_year: int, pk: int) -> str:
     return address(EDIT_ROUTES[_step(request)], request.code, action_year, pk, fragment="evidence")
+
+
+def _back_from(request: WorkRequest, action_year: int, evidence: Evidence) -> str:
+    if evidence.measure_id is not None:
+        return _back(request, action_year, evidence.measure_id)
+    return item_address(request.code, action_year, code_of_evidence(evidence))

@@ -89,7 +89,11 @@ def _encode(value: object) -> Any:
     if isinstance(value, tuple | list):
         return [_encode(each) for each in value]
     if is_dataclass(value) and not isinstance(value, type):
-        return {each.name: _encode(getattr(value, each.name)) for each in fields(value)}
+        return {
+            each.name: _encode(said)
+            for each in fields(value)
+            if (said := getattr(value, each.name)) or not each.metadata.get("left_out_when_empty")
+        }
     raise TypeError(f"a report cannot hold {type(value).__name__}")
 
 

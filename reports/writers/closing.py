@@ -59,7 +59,7 @@ def _evidence(setting: Setting) -> Markup | None:
         element("th", words.evidence_number, scope="col", class_="c-no"),
         element("th", words.evidence_title, scope="col"),
         element("th", words.evidence_kind, scope="col"),
-        element("th", words.fields["title"], scope="col"),
+        element("th", _of_what(setting), scope="col"),
     )
     table = element(
         "table",
@@ -71,21 +71,36 @@ def _evidence(setting: Setting) -> Markup | None:
     return element("section", head, table, class_="annex")
 
 
+def _of_what(setting: Setting) -> str:
+    """The heading of the last column: measures, items, or both."""
+    document, words = setting.document, setting.words
+    of_measures = any(measure.evidence for section in document.sections for measure in section.measures)
+    if not document.item_evidence:
+        return words.fields["title"]
+    return words.evidence_of_both if of_measures else words.evidence_of_items
+
+
 def _evidence_rows(setting: Setting) -> Iterator[Markup]:
     """One row a piece, numbered through the report, so that a letter can name it by its number."""
-    number = 0
+    for number, (name, each) in enumerate(_named_pieces(setting), start=1):
+        yield element(
+            "tr",
+            element("td", setting.digits(str(number)), class_="c-no"),
+            element("th", _piece(setting, each), scope="row"),
+            element("td", _kind(setting, each)),
+            element("td", shortened(name, 160)),
+        )
+
+
+def _named_pieces(setting: Setting) -> Iterator[tuple[str, Evidence]]:
+    """Every piece with the measure or item it belongs to, in the order of `Document.pieces`."""
     for section in setting.document.sections:
         for measure in section.measures:
             name = plain(measure.title).strip() or section.heading_as_written or section.title or "–"
-            for each in measure.evidence:
-                number += 1
-                yield element(
-                    "tr",
-                    element("td", setting.digits(str(number)), class_="c-no"),
-                    element("th", _piece(setting, each), scope="row"),
-                    element("td", _kind(setting, each)),
-                    element("td", shortened(name, 160)),
-                )
+            yield from ((name, each) for each in measure.evidence)
+    for item in setting.document.item_evidence:
+        name = f"{setting.digits(item.item)} {item.title}".strip() or "–"
+        yield from ((name, each) for each in item.evidence)
 
 
 def _piece(setting: Setting, each: Evidence) -> Markup:

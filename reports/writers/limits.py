@@ -77,6 +77,10 @@ def texts(document: Document) -> Iterator[tuple[str, str]]:
         yield f"item {item.code}, remark", item.remark
     yield from _analysis_texts(document)
     yield from _measure_texts(document)
+    for each in document.item_evidence:
+        for evidence in each.evidence:
+            yield f"item {each.item}, evidence", evidence.title
+            yield f"item {each.item}, evidence", evidence.url
     for n, signature in enumerate(document.signatures, start=1):
         for text in (signature.name, signature.position, signature.acting_for):
             yield f"signature {n}", text

@@ -122,6 +122,8 @@ class Wording:
     evidence: str = "ภาคผนวก เอกสารหลักฐาน"
     evidence_title: str = "หลักฐาน"
     evidence_number: str = "ที่"
+    evidence_of_items: str = "ข้อ OIT"
+    evidence_of_both: str = "มาตรการหรือข้อ OIT"
     evidence_kind: str = "ชนิด"
     evidence_kinds: dict[str, str] = field(default_factory=lambda: _EVIDENCE_KINDS_TH)
     notes: str = "ข้อความอื่นในเอกสาร"
@@ -217,6 +219,8 @@ ENGLISH = Wording(
     evidence="Annex: evidence",
     evidence_title="Evidence",
     evidence_number="No.",
+    evidence_of_items="OIT item",
+    evidence_of_both="Measure or OIT item",
     evidence_kind="Kind",
     evidence_kinds=_EVIDENCE_KINDS_EN,
     notes="Further text of the document",

@@ -11,7 +11,7 @@ function busy(form, yes) {
 
 // The page that was answered with: its evidence takes the place of the one shown.
 function putIn(form, page) {
-  const fresh = new DOMParser().parseFromString(page, "text/html").querySelector("[data-open-measure] #evidence");
+  const fresh = new DOMParser().parseFromString(page, "text/html").querySelector("#evidence");
   if (!fresh) return false;
   const place = form.closest("#evidence");
   place.replaceWith(document.adoptNode(fresh));

@@ -66,6 +66,8 @@ PAGES: dict[str, dict[str, tuple[object, ...]]] = {
         "measure_paste": HERE,
         "measure_takeover": (CODE, YEAR + 1),
         "results": HERE,
+        "item_evidence": HERE,
+        "item_evidence_of": (*HERE, "o12"),
         "report_import": HERE,
         "report": (*HERE, "analysis"),
         "report_layout": (*HERE, "analysis"),
@@ -130,7 +132,7 @@ NO_PAGE = {
     # answers to a button
     "analysis_move", "measure_add", "measure_move", "measure_copy", "measure_delete", "measure_undo",
     "measures_undo", "citation_add", "citations_renew", "progress_save", "evidence_add", "evidence_delete",
-    "evidence_files", "evidence_change", "evidence_check",
+    "evidence_files", "evidence_change", "evidence_check", "item_evidence_add", "item_evidence_files",
     "department_move", "department_use", "province_slips", "invitation_renew", "invitation_revoke",
     "portal_invitation_renew", "portal_invitation_revoke", "portal_role_end", "signatory_remove",
     "report_pdf", "report_action", "report_waiver", "return_note",

@@ -13,10 +13,10 @@ from django_tasks_db.models import DBTaskResult
 
 from fetching import Answer, Reason, Unreachable
 from measures.evidence import add_link
+from measures.evidence_rows import delete_evidence
 from measures.link_checks import ask, ask_for_plan, checks_of, forget_unused, look_at
 from measures.link_words import link_state
 from measures.models import LinkCheck
-from measures.services import delete_evidence
 from tests.cast import Cast, Work, begin_work, load_catalogue, make_cast
 from tests.fetching.local import LocalWeb, local_web, page
 

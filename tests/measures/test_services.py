@@ -10,19 +10,17 @@ from django.db import IntegrityError, transaction
 
 from catalogue.queries import NoFramework
 from ita_portal.thai.periods import Period
+from measures.evidence_rows import add_evidence, delete_evidence, update_evidence
 from measures.models import Evidence, Measure, Plan, Section
 from measures.queries import plan_of, sections_with_measures
 from measures.services import (
-    add_evidence,
     add_measure,
     add_section,
-    delete_evidence,
     delete_measure,
     delete_section,
     duplicate_measure,
     get_or_create_plan,
     move_measure,
-    update_evidence,
     update_measure,
 )
 from tests.cast import Cast, load_catalogue, make_cast

@@ -10,8 +10,9 @@ from django.test.utils import CaptureQueriesContext
 
 from ita_portal.thai.periods import Period, parse_period
 from ita_portal.thai.year_mentions import find_years, moved_years, without_years
+from measures.evidence_rows import add_evidence
 from measures.models import Measure, Plan
-from measures.services import add_evidence, add_measure, delete_measure, get_or_create_plan, update_measure
+from measures.services import add_measure, delete_measure, get_or_create_plan, update_measure
 from measures.takeover import moved_period, offered, source_plan, take_over
 from measures.undo import undo_batch
 from measures.year_review import looked_at, move_year, to_review

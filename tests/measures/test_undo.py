@@ -10,10 +10,10 @@ from django.forms.models import model_to_dict
 from django.test.utils import CaptureQueriesContext
 
 from catalogue.models import Item
+from measures.evidence_rows import add_evidence
 from measures.keeping import kept_rows
 from measures.models import Citation, Measure
 from measures.services import (
-    add_evidence,
     add_measure,
     delete_measure,
     delete_section,

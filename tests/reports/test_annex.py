@@ -7,8 +7,8 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
 from measures.evidence import add_files, change_evidence, handed_in
+from measures.evidence_rows import add_evidence, delete_evidence
 from measures.models import Evidence, Measure
-from measures.services import add_evidence, delete_evidence
 from reports import storage
 from reports.apply import apply
 from reports.document import Document

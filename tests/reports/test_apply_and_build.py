@@ -47,6 +47,9 @@ def as_written(document: doc.Document) -> doc.Document:
         result=_result_as_written(document.result),
         analysis=tuple(_row_as_written(row) for row in document.analysis),
         sections=tuple(_section_as_written(each) for each in document.sections if _says_something(each)),
+        item_evidence=tuple(
+            replace(each, title="") if each.item else each for each in document.item_evidence
+        ),
     )
 
 
@@ -498,7 +501,21 @@ def _readable(document: doc.Document) -> doc.Document:
         evaluation_year=None,
         result=result,
         sections=tuple(_readable_section(each) for each in document.sections),
+        item_evidence=_readable_items(document.item_evidence),
     )
+
+
+def _readable_items(told: tuple[doc.ItemEvidence, ...]) -> tuple[doc.ItemEvidence, ...]:
+    """By item, each once, those without a code of the catalogue last; what says nothing is not told."""
+    found: dict[tuple[str, str], tuple[doc.Evidence, ...]] = {}
+    for each in told:
+        known = each.item.upper() in ("O1", "O12")
+        name = (each.item.upper(), "") if known else ("", f"{each.item} {each.title}".strip() or "–")
+        pieces = tuple(replace(one, title=one.title or one.url) for one in each.evidence if one.url)
+        if pieces:
+            found[name] = (*found.get(name, ()), *pieces)
+    names = sorted(found, key=lambda name: (not name[0], name))
+    return tuple(doc.ItemEvidence(item, title, found[item, title]) for item, title in names)
 
 
 def _readable_section(section: doc.Section) -> doc.Section:

@@ -12,8 +12,9 @@ from django.utils import timezone
 
 from assessments.models import Assessment
 from assessments.services import add_analysis_row, save_analysis_row, save_scores
+from measures.evidence_rows import add_evidence
 from measures.models import Measure
-from measures.services import add_evidence, add_measure, delete_measure, move_measure, update_measure
+from measures.services import add_measure, delete_measure, move_measure, update_measure
 from municipalities.guard import ReadOnly
 from municipalities.models import Membership, User
 from municipalities.roles import Role

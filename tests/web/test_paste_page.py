@@ -16,8 +16,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from catalogue.frame import FrameIssue
+from measures.evidence_rows import add_evidence
 from measures.models import Measure
-from measures.services import add_evidence, update_measure
+from measures.services import update_measure
 from reports.models import State
 from reports.pasting import Source, Wish, grid_to_read, preview
 from reports.readers.decoding import decode

@@ -9,8 +9,9 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from assessments.services import add_analysis_row
+from measures.evidence_rows import add_evidence
 from measures.models import Section
-from measures.services import add_evidence, add_measure
+from measures.services import add_measure
 from municipalities.models import Membership, Municipality, MunicipalityCode
 from municipalities.roles import Role
 from municipalities.services import Identity, register_municipalities
