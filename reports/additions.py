@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from django.utils.safestring import SafeString
 
+from municipalities.models import Municipality
 from reports.models import Report, Version
 
 if TYPE_CHECKING:
@@ -26,8 +27,10 @@ class Link:
 
 VersionPart = Callable[[Version], SafeString]
 ReportLink = Callable[[Report, str, int], Link | None]
+Waiting = Callable[[Municipality, str], list[Link]]
 _version_parts: list[VersionPart] = []
 _report_links: list[ReportLink] = []
+_waiting: list[Waiting] = []
 
 
 def add_to_version(part: VersionPart) -> None:
@@ -42,9 +45,19 @@ def add_to_report(link: ReportLink) -> None:
         _report_links.append(link)
 
 
+def add_to_home(waiting: Waiting) -> None:
+    """What waits for a municipality (of this code), whichever year of its work somebody is in."""
+    if waiting not in _waiting:
+        _waiting.append(waiting)
+
+
 def version_parts(version: Version) -> list[SafeString]:
     return [said for part in _version_parts if (said := part(version))]
 
 
 def report_links(report: Report, code: str, action_year: int) -> list[Link]:
     return [link for each in _report_links if (link := each(report, code, action_year))]
+
+
+def waiting_links(municipality: Municipality, code: str) -> list[Link]:
+    return [link for each in _waiting for link in each(municipality, code)]

@@ -67,8 +67,13 @@ def in_tab(found: QuerySet[Version], tab: str) -> QuerySet[Version]:
     """One part of the queue: what waits longest first, what was decided last first."""
     order = ("-review__decided_at", "-pk") if tab == "done" else ("published_at", "pk")
     rows = found.filter(_IN_TAB[tab]).select_related("report", "review__lead", "review__second")
-    findings = Count("review__findings", filter=Q(review__findings__withdrawn_at__isnull=True))
-    return rows.annotate(findings=findings).order_by(*order)
+    standing = Q(review__findings__withdrawn_at__isnull=True)
+    findings = Count("review__findings", filter=standing, distinct=True)
+    unread = standing & Q(
+        review__findings__settled_at__isnull=True, review__findings__replies__by_municipality=True
+    )
+    replied = Count("review__findings", filter=unread, distinct=True)
+    return rows.annotate(findings=findings, replied=replied).order_by(*order)
 
 
 def counts(found: QuerySet[Version]) -> dict[str, int]:

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from django.db.models import Count, Exists, OuterRef, Q
 from django.template.loader import render_to_string
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from municipalities.addresses import address
+from municipalities.models import Municipality
 from reports.additions import Link
-from reports.models import Report, Version
+from reports.models import Report, State, Version
 from review.models import Review, ReviewFinding
 
 
@@ -32,8 +34,41 @@ def of_report(report: Report, code: str, action_year: int) -> Link | None:
         review__version__report=report, review__version__state=Version.State.PUBLIC, awaits_reply=True
     ).count()
     if waiting:
-        text = ngettext(
-            "%(count)s finding waits for your reply", "%(count)s findings wait for your reply", waiting
-        )
-        return Link(url, _("Review and reply"), text % {"count": waiting}, urgent=True)
+        return Link(url, _("Review and reply"), _findings(waiting), urgent=True)
     return Link(url, _("Review and reply"), _("what the auditor found, and your replies"))
+
+
+def of_municipality(municipality: Municipality, code: str) -> list[Link]:
+    """Published reports of which an auditor asked something: a reply, or a version that is not begun yet."""
+    newer = Version.objects.filter(
+        report=OuterRef("version__report"), number__gt=OuterRef("version__number"), state=Version.State.PUBLIC
+    )
+    asked = (
+        Review.objects.filter(version__report__municipality=municipality, version__state=Version.State.PUBLIC)
+        .annotate(waiting=Count("findings", filter=Q(findings__awaits_reply=True)))
+        .filter(
+            ~Exists(newer),
+            Q(waiting__gt=0)
+            | Q(state=Review.State.CHANGES_REQUESTED, version__report__state=State.PUBLISHED),
+        )
+        .select_related("version__report")
+        .defer("version__document", "version__report__submitted_document")
+        .order_by("-version__report__key_year", "pk")
+    )
+    return [_asked(review, review.waiting, code) for review in asked]
+
+
+def _asked(review: Review, waiting: int, code: str) -> Link:
+    report = review.version.report
+    url = address("review_replies", code, report.action_year, report.kind)
+    says = [_findings(waiting)] if waiting else []
+    if review.state == Review.State.CHANGES_REQUESTED:
+        says.insert(0, str(Review.State.CHANGES_REQUESTED.label_for_municipality))
+    return Link(url, f"{report.get_kind_display()} {report.key_year}", " · ".join(says), urgent=True)
+
+
+def _findings(waiting: int) -> str:
+    text = ngettext(
+        "%(count)s finding waits for your reply", "%(count)s findings wait for your reply", waiting
+    )
+    return text % {"count": waiting}

@@ -17,6 +17,7 @@ from municipalities.addresses import address
 from municipalities.queries import people_with
 from municipalities.requests import WorkRequest
 from municipalities.roles import Role
+from reports.additions import waiting_links
 from reports.checks.finding import SEVERITIES
 from reports.event_words import latest_events, told
 from reports.last_done import last_events
@@ -52,6 +53,7 @@ def home(request: WorkRequest, code: str, action_year: int) -> HttpResponse:
         "documents": [_document(cycle, kind, year, asked[kind]) for kind, year in keys.items()],
         "waiting": _waiting_for(request, cycle),
         "next": next_action(cycle, asked, approvers) if request.may_write else None,
+        "asked_for": waiting_links(request.municipality, request.code),
         "waits_for": waits_for(cycle, approvers),
         "approvers": ", ".join(each.name for each in approvers),
         "last": {step: words[event.pk] for step, event in last.items()},
