@@ -40,6 +40,7 @@ WORDS = {
     "evidence-deleted": _("removed evidence"),
     "report-created": _("began a report"),
     "report-imported": _("imported a report"),
+    "report-import-undone": _("took an import back"),
     "report-layout": _("chose a layout"),
     "report-front-matter": _("changed title or text of a report"),
     "report-stored-figures": _("took the stored figures into a report"),

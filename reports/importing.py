@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any
 
@@ -21,6 +22,9 @@ from reports.build import municipality_on
 from reports.document import Document
 from reports.formats.json_form import from_tree, to_tree
 from reports.guard import held_reason
+from reports.import_models import ImportUndo
+from reports.import_rows import rows_of_year
+from reports.import_undo import keep_for_undo
 from reports.models import ImportDraft, Report, State
 from reports.readers.reading import Reading, Warning  # noqa: A004 - the word of the field
 from reports.reading_files import read_report
@@ -29,6 +33,14 @@ from reports.selection import Taken
 KEPT_FOR = timedelta(days=7)
 MOST_MEASURES = 3000
 """More rows are not printed either (`reports.writers.limits`)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Saved:
+    """What a file brought, and what takes it back."""
+
+    applied: Applied
+    undo: ImportUndo
 
 
 class NotImported(ValueError):
@@ -70,9 +82,10 @@ def begin_import(
 
 
 def purge_imports() -> int:
-    """Drop the files that nobody saved in time; return how many."""
-    old = ImportDraft.objects.filter(created_at__lt=timezone.now() - KEPT_FOR)
-    return old.delete()[0]
+    """Drop the files that nobody saved in time, and what would take old imports back; return how many."""
+    limit = timezone.now() - KEPT_FOR
+    ImportUndo.objects.filter(created_at__lt=limit).delete()
+    return ImportDraft.objects.filter(created_at__lt=limit).delete()[0]
 
 
 def _read(data: bytes, kind: str, action_year: int) -> Reading:
@@ -109,7 +122,7 @@ def locked_reason(municipality: Municipality, kind: str, action_year: int) -> st
 
 
 @transaction.atomic
-def save_import(draft: ImportDraft, taken: Taken, *, mode: Mode, actor: User) -> Applied:
+def save_import(draft: ImportDraft, taken: Taken, *, mode: Mode, actor: User) -> Saved:
     """Write what was chosen and drop the draft. "merge" adds beside what is there, "replace" takes its place.
 
     Raises ReadOnly while a report in approval holds what would be written, NotImported when nothing was chosen or
@@ -120,9 +133,20 @@ def save_import(draft: ImportDraft, taken: Taken, *, mode: Mode, actor: User) ->
         raise NotImported(gettext("This file was saved or put away meanwhile."))
     if taken.nothing:
         raise NotImported(gettext("Choose what is to be saved."))
-    applied = apply_document(document_of(locked), locked.municipality, mode=mode, actor=actor, only=taken)
+    municipality = Municipality.objects.select_for_update(no_key=True).get(pk=locked.municipality_id)
+    document = document_of(locked)
+    years = _years_of(locked, document)
+    before = rows_of_year(municipality, years, (locked.kind, document.key_year or 0))
+    applied = apply_document(document, municipality, mode=mode, actor=actor, only=taken)
+    undo = keep_for_undo(before, applied.report, years=years, filename=locked.filename, actor=actor)
     locked.delete()
-    return applied
+    return Saved(applied, undo)
+
+
+def _years_of(draft: ImportDraft, document: Document) -> set[int]:
+    """The years whose plan and scores a file may change."""
+    said = (document.assessed_year, document.action_year, document.result.year)
+    return {draft.action_year - 1, draft.action_year, *(year for year in said if year is not None)}
 
 
 def named_otherwise(document: Document, municipality: Municipality) -> list[Note]:

@@ -15,6 +15,7 @@ from catalogue.models import DocumentKind
 from municipalities.models import Municipality
 from reports.approval_models import ReturnedDocument, ReturnNote, Waiver  # noqa: F401 - Django looks here
 from reports.beside_models import OwnCopy, SignedScan  # noqa: F401 - models are looked for here
+from reports.import_models import ImportUndo  # noqa: F401 - models are looked for here
 from reports.listed import ListedReport  # noqa: F401 - models are looked for here
 from trail.triggers import Guard, register
 

@@ -93,6 +93,7 @@ def arguments(name: str, work: Work) -> dict[str, object]:
         "signatory_": {"pk": 1},
         "municipality_": {"pk": 1},
         "report_import_draft": {"pk": 1},
+        "report_import_undo": {"pk": 1},
         "report_signed": {"extension": "pdf"},
         "return_note": {"pk": 1},
     }

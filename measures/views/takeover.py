@@ -17,7 +17,7 @@ from measures.fields import ALL
 from measures.models import Measure
 from measures.takeover import offered, source_plan, take_over
 from measures.views.shown import list_context
-from measures.views.undoing import tell_with_undo
+from measures.views.undoing import tell_with_undo, undo_address
 from measures.year_review import looked_at, move_year, to_review
 from municipalities.addresses import address
 from municipalities.guard import ReadOnly
@@ -79,7 +79,7 @@ def _take(request: WorkRequest, action_year: int) -> None:
         return
     count = len(event.after["made"])
     text = ngettext("Took over %(count)s measure", "Took over %(count)s measures", count) % {"count": count}
-    tell_with_undo(request, action_year, event, text)
+    tell_with_undo(request, text, undo_address(request, action_year, event))
 
 
 def _move(request: WorkRequest, action_year: int) -> None:

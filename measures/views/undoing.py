@@ -18,18 +18,17 @@ from municipalities.requests import WorkRequest
 from trail.models import Event
 
 
-def tell_with_undo(
-    request: WorkRequest, action_year: int, event: Event, text: str, *, again: bool = False
-) -> None:
+def tell_with_undo(request: WorkRequest, text: str, url: str, *, again: bool = False) -> None:
     """A message on the next page, with a button that takes the act back; `again` when that does it once more."""
-    context = {
-        "text": text,
-        "url": address("measures_undo", request.code, action_year, event.pk),
-        "again": again,
-    }
+    context = {"text": text, "url": url, "again": again}
     rendered = render_to_string("measures/undo_message.html", context, request=request)
     shown = mark_safe(rendered)  # noqa: S308 - the template escapes the text
     messages.success(request, shown, extra_tags="with-action")
+
+
+def undo_address(request: WorkRequest, action_year: int, event: Event) -> str:
+    """Where an act on many measures is taken back."""
+    return address("measures_undo", request.code, action_year, event.pk)
 
 
 @require_POST
@@ -48,7 +47,8 @@ def undo(request: WorkRequest, code: str, action_year: int, pk: int) -> HttpResp
         if undone is None:
             messages.success(request, _("This was taken back already"))
         else:
-            tell_with_undo(request, action_year, undone, _("Taken back: everything is as before"), again=True)
+            url = undo_address(request, action_year, undone)
+            tell_with_undo(request, _("Taken back: everything is as before"), url, again=True)
     return redirect(address("measures", request.code, action_year))
 
 

@@ -11,25 +11,29 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
+from django.views.decorators.http import require_POST
 
 from catalogue.models import DocumentKind
 from catalogue.queries import NoFramework
 from measures.fields import ALL
+from measures.views.undoing import tell_with_undo
 from municipalities.addresses import address
 from municipalities.guard import ReadOnly, refusal
 from municipalities.requests import WorkRequest
-from reports.apply import Applied, Mode
+from reports.apply import Mode
 from reports.document import MEASURE_TEXT_FIELDS
 from reports.import_preview import preview
+from reports.import_undo import NotUndone, newest_import, undo_import
 from reports.importing import (
     KEPT_FOR,
     NotImported,
+    Saved,
     begin_import,
     document_of,
     locked_reason,
     save_import,
 )
-from reports.models import ImportDraft
+from reports.models import ImportDraft, ImportUndo
 from reports.places import field_name
 from reports.readers.reading import UnreadableFile
 from reports.reading_files import LARGEST
@@ -95,6 +99,7 @@ def upload(request: WorkRequest, code: str, action_year: int) -> HttpResponse:
         "locked": refusal(request.municipality, ALL, action_year=action_year),
         "waiting": _drafts(request, action_year).defer("document", "reading").order_by("-pk"),
         "days": KEPT_FOR.days,
+        "newest": newest_import(request.municipality, action_year),
     }
     return render(request, "reports/import.html", context, status=status)
 
@@ -112,13 +117,13 @@ def draft(request: WorkRequest, code: str, action_year: int, pk: int) -> HttpRes
             return redirect(address("report_import", request.code, action_year))
         taken, mode = _taken(request), _mode(request)
         try:
-            applied = save_import(found, taken, mode=mode, actor=request.user)
+            saved = save_import(found, taken, mode=mode, actor=request.user)
         except ReadOnly as refused:
             problem, status = str(refused), 409
         except (NotImported, NoFramework, ValueError) as refused:
             problem, status = str(refused), 422
         else:
-            return _saved(request, action_year, applied, taken)
+            return _saved(request, action_year, saved, taken)
     context = {
         **_common(action_year),
         "draft": found,
@@ -130,6 +135,31 @@ def draft(request: WorkRequest, code: str, action_year: int, pk: int) -> HttpRes
         "fields": [(name, field_name(name)) for name in MEASURE_TEXT_FIELDS if name != "title"],
     }
     return render(request, "reports/import_preview.html", context, status=status)
+
+
+@require_POST
+def undo(request: WorkRequest, code: str, action_year: int, pk: int) -> HttpResponse:
+    """Take back what a file brought, while nobody has worked on it."""
+    kept = ImportUndo.objects.filter(municipality=request.municipality, action_year=action_year)
+    found = get_object_or_404(kept.defer("kept", "made", "seals"), pk=pk)
+    try:
+        undone = undo_import(found, actor=request.user)
+    except ReadOnly as refused:
+        messages.error(request, str(refused))
+    except NotUndone as refused:
+        text = ngettext(
+            "Not taken back: “%(first)s” was changed after the file was saved. Change what is not wanted by hand",
+            "Not taken back: %(count)s things were changed after the file was saved, first “%(first)s”."
+            " Change what is not wanted by hand",
+            len(refused.parts),
+        )
+        messages.error(request, text % {"first": refused.parts[0], "count": len(refused.parts)})
+    else:
+        if undone is None:
+            messages.success(request, _("This was taken back already"))
+        else:
+            messages.success(request, _("Taken back: everything is as it was before the file was saved"))
+    return redirect(address("report_import", request.code, action_year))
 
 
 def _drafts(request: WorkRequest, action_year: int) -> Any:
@@ -160,14 +190,16 @@ def _taken(request: WorkRequest) -> Taken:
     )
 
 
-def _saved(request: WorkRequest, action_year: int, applied: Applied, taken: Taken) -> HttpResponse:
+def _saved(request: WorkRequest, action_year: int, saved: Saved, taken: Taken) -> HttpResponse:
     """Say what was saved and what was not taken as it stood, and go where it is now."""
+    applied = saved.applied
     text = ngettext("Saved %(count)s measure", "Saved %(count)s measures", applied.measures)
     said = [text % {"count": applied.measures}]
     if taken.scores:
         text = ngettext("%(count)s score", "%(count)s scores", applied.scores)
         said.append(text % {"count": applied.scores})
-    messages.success(request, " · ".join(said))
+    url = address("report_import_undo", request.code, action_year, saved.undo.pk)
+    tell_with_undo(request, " · ".join(said), url)
     for note in applied.notes[:_MOST_NOTES]:
         messages.warning(request, note.message)
     if len(applied.notes) > _MOST_NOTES:

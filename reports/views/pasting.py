@@ -16,7 +16,7 @@ from ita_portal.thai.digits import parse_number
 from measures.batches import PlanHasChanged
 from measures.fields import ALL
 from measures.views.shown import list_context
-from measures.views.undoing import tell_with_undo
+from measures.views.undoing import tell_with_undo, undo_address
 from municipalities.addresses import address
 from municipalities.guard import ReadOnly
 from municipalities.requests import WorkRequest
@@ -83,7 +83,7 @@ def _save(request: WorkRequest, action_year: int, grid: Any, wish: Wish, target:
     )
     count = len(event.after["made"])
     text = ngettext("Pasted %(count)s measure", "Pasted %(count)s measures", count) % {"count": count}
-    tell_with_undo(request, action_year, event, text)
+    tell_with_undo(request, text, undo_address(request, action_year, event))
     return redirect(address("measures", request.code, action_year))
 
 

@@ -140,7 +140,7 @@ NO_PAGE = {
     "review_decide", "review_withdraw",
     "catalogue_revise", "catalogue_part_move", "catalogue_part_delete", "catalogue_part_confirm",
     # a preview, looked at where its upload is tested
-    "report_import_draft",
+    "report_import_draft", "report_import_undo",
     # for programs
     "catalogue_export", "report_feed", "sitemap", "sitemap_part", "robots",
     # answers to a script
