@@ -11,8 +11,9 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Literal
 
-from ita_portal.thai.words import words
+from ita_portal.thai.words import is_word, words
 from reports.checks.agency_words import (
+    EVERYDAY,
     FOLLOWING,
     MORPHEMES,
     NEVER,
@@ -79,7 +80,7 @@ def mentions(text: str, own: str, own_kind: str) -> tuple[Mention, ...]:
         if _SHORT.search(match[0]) and not _stands_alone(squeezed, match):
             continue
         named = _name(squeezed, match.end(), own, same_kind=kind in ("", own_kind))
-        if named is None or (kind == "" and not (named.sure or named.near)):
+        if named is None or (kind == "" and not named.near and (not named.sure or is_word(named.name))):
             continue
         start, end = squeezed.span(match.start(), match.end() + len(named.name))
         name_start = squeezed.span(match.end(), match.end() + 1)[0]
@@ -113,7 +114,7 @@ def _name(squeezed: Squeezed, at: int, own: str, *, same_kind: bool) -> _Name | 
         tail = rest[length:]
         return not tail or tail.startswith(FOLLOWING) or _gap(squeezed, at + length)
 
-    known = [place for place in places_at(rest) if ends(len(place))]
+    known = [place for place in places_at(rest) if place not in EVERYDAY and ends(len(place))]
     if rest.startswith(own):
         longer = [place for place in known if len(place) > len(own)]
         if not longer or ends(len(own)):
