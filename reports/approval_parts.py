@@ -70,7 +70,7 @@ class SectionRead:
 
 def sections_read(document: Document, cycle: Cycle) -> list[SectionRead]:
     return [
-        SectionRead(_section_name(section), tuple(_measures(number, section, document, cycle)))
+        SectionRead(_heading(section), tuple(_measures(number, section, document, cycle)))
         for number, section in enumerate(document.sections, start=1)
         if section.measures
     ]
@@ -95,6 +95,11 @@ def _measures(number: int, section: Section, document: Document, cycle: Cycle) -
         )
         texts = tuple((field_name(name), measure.text(name)) for name in SHOWN[document.kind])
         yield MeasureRead(target, position, measure.title, texts)
+
+
+def _heading(section: Section) -> str:
+    title = plain(section.title) if section.issue is not None else ""
+    return f"{_section_name(section)} {title}".strip()
 
 
 def _section_name(section: Section) -> str:
