@@ -11,6 +11,18 @@ VERDICTS = {
     "rang-wai-2568-results.txt": {
         # The staff of another municipality are to be assessed.
         ("agency", "error", "เทศบาลตำบลราชวาง", 34),
+        # Outputs and an outcome that say what should be done.
+        ("outcome-advice", "warning", "ผู้บริหารระดับสูงขององค์กรควร", 19),
+        (
+            "outcome-advice",
+            "warning",
+            "ให้ปฏิบัติตามพระราชบัญญัติการ จัดซื้อจัดจ้างและการบริหารพัสดุ ภาครัฐ พ.ศ. ๒๕๖๐",
+            31,
+        ),
+        ("outcome-advice", "warning", "ควรให้ผู้บริหารวางนโยบายและหลักเกณฑ์การบริหารทรัพยากรบุคคลที่", 34),
+        # "– ถึง" in the period of every row.
+        *(("period-doubled", "warning", "– ถึง", line) for line in (19, 28, 34, 37)),
+        *(("period-doubled", "warning", "- ถึง", line) for line in (22, 25, 31)),
     },
     "na-klang-2567-analysis.txt": {
         # The own name without its first syllable.
@@ -39,6 +51,34 @@ VERDICTS = {
     "sai-khao-2567-results.txt": {
         # The title of issue 3 over the measures of issue 4.
         ("issue-title", "error", "ช่องทางและรูปแบบการประชาสัมพันธ์เผยแพร่ข้อมูลข่าวสารภาครัฐ", 28),
+        # Summaries of results that say what to do, in the words of the manual.
+        ("outcome-advice", "warning", "จัดทำคู่มือหรือมาตรฐานการปฏิบัติงาน", 11),
+        ("outcome-advice", "warning", "จัดทำแผนปฏิบัติการป้องกันการทุจริต", 15),
+        ("outcome-advice", "warning", "จัดทำแผนดำเนินงานและการใช้งบประมาณประจำปีงบประมาณ พ.ศ.๒๕๖๘", 16),
+        (
+            "outcome-advice",
+            "warning",
+            "จัดทำ/ปรับปรุงคู่มือการให้บริการหรือแนวทางการปฏิบัติที่ผู้รับบริการหรือผู้มาติดต่อกับหน่วยงาน"
+            "ใช้เป็นข้อมูลในการขอรับบริการหรือติดต่อกับหน่วยงาน",
+            21,
+        ),
+        ("outcome-advice", "warning", "จัดทำแผนผังโครงสร้างการแบ่งส่วนราชการของหน่วยงาน", 26),
+        ("outcome-advice", "warning", "จัดทำคู่มือหรือแนวปฏิบัติเกี่ยวกับทางการใช้ทรัพย์สินของราชการ", 31),
+        (
+            "outcome-advice",
+            "warning",
+            "จัดทำแผนการบริหารและพัฒนาทรัพยากรบุคคลที่บังคับใช้ในปีงบประมาณ ๒๕๖๘",
+            41,
+        ),
+        (
+            "outcome-advice",
+            "warning",
+            "จัดทำคู่มือหรือแนวทางการดำเนินการต่อเรื่องร้องเรียนการทุจริตและประพฤติมิชอบของเจ้าหน้าที่ของหน่วยงาน",
+            46,
+        ),
+        ("outcome-advice", "warning", "จัดทำแผนปฏิบัติการป้องกันการทุจริต ประจำปี ๒๕๖๘", 49),
+        # The last step, to publish it, has no outcome.
+        *(("measure-outcomes", "warning", None, line) for line in (11, 15, 21, 26, 31, 36)),
     },
 }
 
