@@ -48,6 +48,7 @@ _ROW = gettext_noop("Look at the row: each cell must stand in its own column.")
 SAME_THING = {
     "read-score": ("score-range",),
     "read-item-unknown": ("item-code",),
+    "read-item-code": ("text-digits",),
     "read-issue-conflict": ("issue-number", "issue-title"),
     "read-issue-title": ("issue-title",),
     "read-issue-abbreviated": ("issue-title",),
