@@ -200,6 +200,10 @@ TABLE: dict[str, Row] = {
     "approval": Row(MEMBERS, write=frozenset({Role.APPROVER}), scope=Scope.MUNICIPALITY),
     "return_note": WORK_BOTH,
     "review_replies": WORK_BOTH,
+    # What happened, as a story
+    "report_story": Row(MEMBERS | COORDINATORS | AUDITORS, write=NOBODY, scope=Scope.MUNICIPALITY),
+    "trail": Row(COORDINATORS, write=NOBODY),
+    "trail_export": Row(COORDINATORS, write=NOBODY),
     # The review of published reports; whose reports an auditor sees is `review.scope`
     "review_queue": Row(AUDITORS),
     "review_several": Row(AUDITORS),

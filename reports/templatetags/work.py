@@ -6,7 +6,9 @@ from typing import Any
 
 from django import template
 
+from municipalities.addresses import address
 from reports.progress import Cycle, years_of_work
+from reports.views.beside_fields import PAGES
 
 register = template.Library()
 
@@ -16,10 +18,13 @@ def work_header(context: dict[str, Any]) -> dict[str, Any]:
     """`cycle`, `action_year`, `step` (its key) and `request.municipality` come from the page."""
     request = context["request"]
     cycle = context.get("cycle") or Cycle(request.municipality, context["action_year"])
+    step = context.get("step", "")
+    beside = address("findings_beside", request.code, cycle.action_year, page=step) if step in PAGES else ""
     return {
         "cycle": cycle,
+        "findings_beside": beside,
         "years": years_of_work(request.municipality),
-        "step": context.get("step", ""),
+        "step": step,
         "municipality": request.municipality,
         "record": request.municipality.record_on(),
         "code": request.code,

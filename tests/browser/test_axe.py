@@ -72,6 +72,7 @@ PAGES: dict[str, dict[str, tuple[object, ...]]] = {
         "report": (*HERE, "analysis"),
         "report_layout": (*HERE, "analysis"),
         "report_preview": (*HERE, "analysis"),
+        "report_story": (*HERE, "results"),
         "report_mending": (*HERE, "analysis"),
         "version_beside": (*HERE, "results", 1),
     },
@@ -84,7 +85,7 @@ PAGES: dict[str, dict[str, tuple[object, ...]]] = {
         "signatory_add": (CODE,),
     },
     "coordinator": {"province": ()},
-    "system admin": {"portal_people": (), "municipality_list": (), "municipality_import": ()},
+    "system admin": {"portal_people": (), "municipality_list": (), "municipality_import": (), "trail": ()},
     "auditor": {"review_queue": (), "review_page": (CODE, "results", YEAR, 1)},
     "catalogue": {
         "catalogue": (),
@@ -136,7 +137,7 @@ NO_PAGE = {
     "department_move", "department_use", "province_slips", "invitation_renew", "invitation_revoke",
     "portal_invitation_renew", "portal_invitation_revoke", "portal_role_end", "signatory_remove",
     "report_pdf", "report_action", "report_waiver", "return_note",
-    "review_several", "review_export", "review_assign", "review_components", "review_finding_add", "review_finding",
+    "review_several", "review_export", "trail_export", "review_assign", "review_components", "review_finding_add", "review_finding",
     "review_decide", "review_withdraw",
     "catalogue_revise", "catalogue_part_move", "catalogue_part_delete", "catalogue_part_confirm",
     # a preview, looked at where its upload is tested
@@ -145,6 +146,7 @@ NO_PAGE = {
     "catalogue_export", "report_feed", "sitemap", "sitemap_part", "robots",
     # answers to a script
     "field_save", "field_presence", "field_history", "field_restore", "score_consequences", "citation_panels",
+    "findings_beside",
 }  # fmt: skip
 
 
