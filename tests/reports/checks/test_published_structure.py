@@ -58,8 +58,10 @@ VERDICTS = {
         (
             "outcome-advice",
             "warning",
-            "จัดทำ/ปรับปรุงคู่มือการให้บริการหรือแนวทางการปฏิบัติที่ผู้รับบริการหรือผู้มาติดต่อกับหน่วยงาน"
-            "ใช้เป็นข้อมูลในการขอรับบริการหรือติดต่อกับหน่วยงาน",
+            (
+                "จัดทำ/ปรับปรุงคู่มือการให้บริการหรือแนวทางการปฏิบัติที่ผู้รับบริการหรือผู้มาติดต่อกับหน่วยงาน"
+                "ใช้เป็นข้อมูลในการขอรับบริการหรือติดต่อกับหน่วยงาน"
+            ),
             21,
         ),
         ("outcome-advice", "warning", "จัดทำแผนผังโครงสร้างการแบ่งส่วนราชการของหน่วยงาน", 26),
@@ -77,6 +79,12 @@ VERDICTS = {
             46,
         ),
         ("outcome-advice", "warning", "จัดทำแผนปฏิบัติการป้องกันการทุจริต ประจำปี ๒๕๖๘", 49),
+        # Titled 2567, but what was done is dated in fiscal year 2568; an order of a Sunday.
+        ("year-title", "warning", "๒๕๖๗", None),
+        ("year-evidence", "warning", "๓๑ มีนาคม ๒๕๖๘", 36),
+        ("year-evidence", "warning", "๑๗ พฤศจิกายน ๒๕๖๗", 41),
+        ("year-evidence", "warning", "๑๑ ธันวาคม ๒๕๖๗", 46),
+        ("year-weekend", "info", "๑๗ พฤศจิกายน ๒๕๖๗", 41),
         # The last step, to publish it, has no outcome.
         *(("measure-outcomes", "warning", None, line) for line in (11, 15, 21, 26, 31, 36)),
     },
