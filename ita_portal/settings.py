@@ -51,6 +51,7 @@ INSTALLED_APPS = [
     "measures",
     "reports",
     "review",
+    "audit",
     "ita_portal.administration.PortalAdminConfig",
     "django.contrib.auth",
     "django.contrib.contenttypes",

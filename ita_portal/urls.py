@@ -17,6 +17,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("measures.urls")),
     path("", include("reports.urls")),
     path("", include("review.urls")),
+    path("", include("audit.urls")),
 ]
 
 handler400 = "ita_portal.errors.bad_request"

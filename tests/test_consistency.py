@@ -38,6 +38,7 @@ MAY_IMPORT: dict[str, set[str]] = {
         "measures",
     },
     "review": {THAI, "trail", "municipalities", "catalogue", "reports"},
+    "audit": {THAI, "trail", "municipalities", "assessments", "measures", "reports", "review"},
 }
 APPS = [name for name in MAY_IMPORT if name != THAI]
 

@@ -137,7 +137,8 @@ NO_PAGE = {
     "department_move", "department_use", "province_slips", "invitation_renew", "invitation_revoke",
     "portal_invitation_renew", "portal_invitation_revoke", "portal_role_end", "signatory_remove",
     "report_pdf", "report_action", "report_waiver", "return_note",
-    "review_several", "review_export", "trail_export", "review_assign", "review_components", "review_finding_add", "review_finding",
+    "review_several", "review_export", "trail_export", "review_assign", "review_components", "review_finding_add",
+    "review_finding",
     "review_decide", "review_withdraw",
     "catalogue_revise", "catalogue_part_move", "catalogue_part_delete", "catalogue_part_confirm",
     # a preview, looked at where its upload is tested
