@@ -34,6 +34,7 @@ from reports.checks.finding import Finding
 from reports.checks.kept import kept_findings
 from reports.figures import YearFigures, computed
 from reports.frozen import Frozen, frozen_to_read
+from reports.link_facts import links_of
 from reports.models import Report, State, Version
 from reports.steps import Missing, Step
 from reports.waivers import uncovered
@@ -120,7 +121,8 @@ class Cycle:
         if report.pk not in self._checked:
             report.municipality = self.municipality
             frozen = frozen_to_read(report)
-            self._checked[report.pk] = (frozen, kept_findings(frozen.document, frames_in_force()))
+            links = links_of(frozen.document, self.municipality)
+            self._checked[report.pk] = (frozen, kept_findings(frozen.document, frames_in_force(), links))
         return self._checked[report.pk]
 
     def url(self, name: str, *args: object, fragment: str = "", **query: str) -> str:

@@ -8,6 +8,7 @@ from functools import cached_property, lru_cache
 
 from catalogue.frame import Frame, Requirement, frame_for, requirement_for
 from ita_portal.thai.celltext import plain
+from reports.checks.link_facts import NO_LINKS, Links
 from reports.checks.score_sentences import Statement, statements
 from reports.checks.texts import MEASURE_FIELDS, Text, measure_place, texts_of
 from reports.document import Document, Measure, Section
@@ -21,11 +22,13 @@ __all__ = [
 class Context:
     """Everything a check needs beside the document, each thing computed once.
 
-    `frames` are the frameworks by evaluation year. Nothing here raises for an odd or unfinished document.
+    `frames` are the frameworks by evaluation year, `links` what was found out about its links. Nothing here raises for
+    an odd or unfinished document.
     """
 
     document: Document
     frames: Mapping[int, Frame]
+    links: Links = NO_LINKS
 
     @cached_property
     def frame(self) -> Frame | None:

@@ -22,6 +22,7 @@ from catalogue.frame import Frame
 from reports.checks import rules
 from reports.checks.context import Context
 from reports.checks.finding import SEVERITIES, Finding, Path, Severity, Where
+from reports.checks.link_facts import NO_LINKS, Links
 from reports.checks.reader_warnings import READER_RULES, from_warnings, untold
 from reports.document import Document
 from reports.readers.reading import Warning as ReaderWarning
@@ -106,13 +107,14 @@ def run(
     *,
     language: str | None = None,
     codes: Collection[str] | None = None,
+    links: Links = NO_LINKS,
 ) -> list[Finding]:
     """Run the checks (only those of `codes`, when given) and return their findings, ordered by place.
 
     One finding per code and place. Messages are in `language`, else in the active one. Never raises: a rule that
     fails on a document is logged with its trace, and the other rules still speak.
     """
-    context = Context(document, frames)
+    context = Context(document, frames, links)
     found: list[Finding] = []
     with override(language) if language else nullcontext():
         for each in checks().values():
