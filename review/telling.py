@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from django.db.models import Count, Exists, OuterRef, Q
+from typing import Any
+
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 from django.template.loader import render_to_string
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
@@ -12,7 +14,7 @@ from municipalities.addresses import address
 from municipalities.models import Municipality
 from reports.additions import Link
 from reports.models import Report, State, Version
-from review.models import Review, ReviewFinding
+from review.models import Review
 
 
 def of_version(version: Version) -> SafeString:
@@ -29,22 +31,34 @@ def of_report(report: Report, code: str, action_year: int) -> Link | None:
     """The way to the page of replies, once something was published."""
     if not report.versions.exclude(state=Version.State.RESERVED).exists():
         return None
-    url = address("review_replies", code, action_year, report.kind)
-    waiting = ReviewFinding.objects.filter(
-        review__version__report=report, review__version__state=Version.State.PUBLIC, awaits_reply=True
-    ).count()
-    if waiting:
-        return Link(url, _("Review and reply"), _findings(waiting), urgent=True)
-    return Link(url, _("Review and reply"), _("what the auditor found, and your replies"))
+    url, name = address("review_replies", code, action_year, report.kind), _("Review and reply")
+    for review in _asking(Review.objects.filter(version__report=report)):
+        return Link(url, name, _says(review), urgent=True)
+    return Link(url, name, _("what the auditor found, and your replies"))
 
 
 def of_municipality(municipality: Municipality, code: str) -> list[Link]:
     """Published reports of which an auditor asked something: a reply, or a version that is not begun yet."""
+    found = _asking(Review.objects.filter(version__report__municipality=municipality))
+    reports = [(review, review.version.report) for review in found]
+    return [
+        Link(
+            address("review_replies", code, report.action_year, report.kind),
+            f"{report.get_kind_display()} {report.key_year}",
+            _says(review),
+            urgent=True,
+        )
+        for review, report in reports
+    ]
+
+
+def _asking(reviews: QuerySet[Review]) -> QuerySet[Review]:
+    """Those of the newest public versions that wait for the municipality; each knows its `waiting` findings."""
     newer = Version.objects.filter(
         report=OuterRef("version__report"), number__gt=OuterRef("version__number"), state=Version.State.PUBLIC
     )
-    asked = (
-        Review.objects.filter(version__report__municipality=municipality, version__state=Version.State.PUBLIC)
+    return (
+        reviews.filter(version__state=Version.State.PUBLIC)
         .annotate(waiting=Count("findings", filter=Q(findings__awaits_reply=True)))
         .filter(
             ~Exists(newer),
@@ -55,16 +69,13 @@ def of_municipality(municipality: Municipality, code: str) -> list[Link]:
         .defer("version__document", "version__report__submitted_document")
         .order_by("-version__report__key_year", "pk")
     )
-    return [_asked(review, review.waiting, code) for review in asked]
 
 
-def _asked(review: Review, waiting: int, code: str) -> Link:
-    report = review.version.report
-    url = address("review_replies", code, report.action_year, report.kind)
-    says = [_findings(waiting)] if waiting else []
+def _says(review: Any) -> str:
+    says = [_findings(review.waiting)] if review.waiting else []
     if review.state == Review.State.CHANGES_REQUESTED:
         says.insert(0, str(Review.State.CHANGES_REQUESTED.label_for_municipality))
-    return Link(url, f"{report.get_kind_display()} {report.key_year}", " · ".join(says), urgent=True)
+    return " · ".join(says)
 
 
 def _findings(waiting: int) -> str:

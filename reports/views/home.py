@@ -24,6 +24,7 @@ from reports.last_done import last_events
 from reports.models import Report, State
 from reports.next_action import next_action, waits_for
 from reports.progress import Cycle, current_year
+from reports.returning import LastReturn, last_return
 
 LATEST = 6
 """So many events stand on the home page."""
@@ -53,6 +54,7 @@ def home(request: WorkRequest, code: str, action_year: int) -> HttpResponse:
         "documents": [_document(cycle, kind, year, asked[kind]) for kind, year in keys.items()],
         "waiting": _waiting_for(request, cycle),
         "next": next_action(cycle, asked, approvers) if request.may_write else None,
+        "returned": _returned(cycle),
         "asked_for": waiting_links(request.municipality, request.code),
         "waits_for": waits_for(cycle, approvers),
         "approvers": ", ".join(each.name for each in approvers),
@@ -112,6 +114,12 @@ def _waiting_for(request: WorkRequest, cycle: Cycle) -> list[Report]:
         for each in cycle.reports.values()
         if each.state in (State.SUBMITTED, State.APPROVED) and each.submitted_by_id != request.user.pk
     ]
+
+
+def _returned(cycle: Cycle) -> list[tuple[Report, LastReturn]]:
+    """Drafts that came back from the approver since the last version, with who returned them."""
+    drafts = [each for each in cycle.reports.values() if each.state == State.DRAFT]
+    return [(each, came_back) for each in drafts if (came_back := last_return(each))]
 
 
 def _published_version(report: Report | None) -> object | None:

@@ -110,7 +110,7 @@ def test_from_the_first_draft_to_an_accepted_second_version(doors: Doors, cast: 
     # The remark stands beside the field; the officer mends it there and submits again.
     officer.goto(HOME)
     doors.look(officer)
-    officer.goto(REPORT)
+    officer.locator(".note-warn", has_text="ส่งกลับ").get_by_role("link").click()
     doors.look(officer)
     officer.get_by_role("link", name="ไปที่ช่องนี้").first.click()
     expect(officer.get_by_text("ขอจำนวนผู้อ่านทั้งปี")).to_be_visible()

@@ -376,9 +376,12 @@ def test_a_decision_that_asks_for_a_new_version_stays_on_the_home_until_it_is_be
     Report.objects.filter(pk=version.report_id).update(**submitted_and_published(version, cast))
     decide(version, "changes_requested", "ขอฉบับแก้ไข", actor=cast.auditor)
     officer, home = sign_in(client, cast.officer), f"/m/{CODE}/{YEAR}/"
-    assert "ขอให้แก้ไขและเผยแพร่ฉบับใหม่" in officer.get(home).content.decode()
+    desk = f"/m/{CODE}/{YEAR}/report/results/"
+    for page_of_it in (home, desk):
+        assert "ขอให้แก้ไขและเผยแพร่ฉบับใหม่" in officer.get(page_of_it).content.decode()
     perform(version.report, "amend", cast.officer, "แก้ตามข้อสังเกต")
     assert REPLIES not in officer.get(home).content.decode()
+    assert "ขอให้แก้ไขและเผยแพร่ฉบับใหม่" not in officer.get(desk).content.decode()
 
 
 def submitted_and_published(version: Version, cast: Cast) -> dict[str, Any]:
