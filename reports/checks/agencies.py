@@ -29,9 +29,9 @@ Role = Literal["own", "other", "with"]
 KINDS = {
     "sao": r"องค์การบริหารส่วนตำบล|อ\.?บ\.?ต\.?",
     "pao": r"องค์การบริหารส่วนจังหวัด|อ\.?บ\.?จ\.?",
-    "city": r"เทศบาลนคร|ทน\.",
-    "town": r"เทศบาลเมือง|ทม\.",
-    "subdistrict": r"เทศบาลตำบล|ทต\.",
+    "city": r"(?:เทศบาล|เทศมนตรี)นคร|ทน\.",
+    "town": r"(?:เทศบาล|เทศมนตรี)เมือง|ทม\.",
+    "subdistrict": r"(?:เทศบาล|เทศมนตรี)ตำบล|ทต\.",
     "": r"เทศบาล",
 }
 _KIND = re.compile(
@@ -68,9 +68,9 @@ class Mention:
 
 @lru_cache(maxsize=4096)
 def mentions(text: str, own: str, own_kind: str) -> tuple[Mention, ...]:
-    """Every other local administration that a text names; `own` is the bare own name."""
-    if "เทศบาล" not in text and "องค์การ" not in text and "ท" not in text and "บ" not in text:
-        return ()
+    """Every other local administration that a text names; `own` is the bare own name, "" when it is not known."""
+    if "ท" not in text and "บ" not in text:
+        return ()  # every kind has one of them, also where spaces tear it apart
     squeezed = Squeezed(text)
     own = re.sub(r"\s", "", own)
     found = []
@@ -115,7 +115,7 @@ def _name(squeezed: Squeezed, at: int, own: str, *, same_kind: bool) -> _Name | 
         return not tail or tail.startswith(FOLLOWING) or _gap(squeezed, at + length)
 
     known = [place for place in places_at(rest) if place not in EVERYDAY and ends(len(place))]
-    if rest.startswith(own):
+    if own and rest.startswith(own):
         longer = [place for place in known if len(place) > len(own)]
         if not longer or ends(len(own)):
             return None

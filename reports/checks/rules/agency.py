@@ -2,12 +2,14 @@
 
 Reports are written over those of others. Another municipality's name is certain to be wrong where the text speaks
 of its own staff, website or work; elsewhere it is a doubt, and none where one works, learns or borders with others
-(`agency_words.WITH_OTHERS`). Without an own name nothing is said of other names.
+(`agency_words.WITH_OTHERS`). Without an own name, the one that the document has most is taken for it, with doubt.
 """
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
+from dataclasses import dataclass
 
 from django.utils.translation import gettext, gettext_noop
 
@@ -27,6 +29,8 @@ KIND_WORDS = {
     "sao": "องค์การบริหารส่วนตำบล",
     "pao": "องค์การบริหารส่วนจังหวัด",
 }
+AGAIN = 3
+"""So often, and so many times as often as any other, must a name stand to be taken for the own one."""
 SHORT_NAME = 2
 """Own names of so few letters begin too many words to tell others from them."""
 
@@ -43,11 +47,13 @@ SHORT_NAME = 2
     fix=gettext_noop("Write the own name, or say what the other agency has to do with it."),
 )
 def agency(document: Document, context: Context) -> Iterator[Finding]:
+    own = own_of(document, context)
     for text in agency_texts(document, context):
-        yield from _left_overs(text, document)
-        for mention in other_names(text, document):
-            if not mention.near:
-                yield _other(text, mention, document)
+        yield from _left_overs(text)
+        if own is not None:
+            for mention in other_names(text, document, own):
+                if not mention.near:
+                    yield _other(text, mention, own)
         yield from _bodies(text)
 
 
@@ -59,22 +65,47 @@ def agency_texts(document: Document, context: Context) -> Iterator[Text]:
             yield text
 
 
-def other_names(text: Text, document: Document) -> list[Mention]:
-    """Other local administrations named in a text, unless they stand there rightly."""
+@dataclass(frozen=True, slots=True)
+class Own:
+    """The own name as the checks know it. Not `sure`: it is only the name that the text has most."""
+
+    name: str
+    kind: str
+    sure: bool = True
+
+
+def own_of(document: Document, context: Context) -> Own | None:
+    """The municipality's name, else the one that the document names again and again; None when none does."""
     own = document.municipality
-    if len(own.name.strip()) <= SHORT_NAME:
-        return []
+    if own.name.strip():
+        return Own(own.name.strip(), own.kind) if len(own.name.strip()) > SHORT_NAME else None
+    counts: Counter[str] = Counter()
+    kinds: dict[str, str] = {}
+    for text in agency_texts(document, context):
+        for each in mentions(text.text, "", ""):
+            if each.role != "with" and each.kind:
+                counts[each.name] += 1
+                kinds.setdefault(each.name, each.kind)
+    if not counts:
+        return None
+    (name, most), *others = counts.most_common(2)
+    if most < AGAIN or (others and others[0][1] * AGAIN > most):
+        return None
+    return Own(name, kinds[name], sure=False)
+
+
+def other_names(text: Text, document: Document, own: Own) -> list[Mention]:
+    """Other local administrations named in a text, unless they stand there rightly."""
     return [
         each
-        for each in mentions(text.text, own.name.strip(), own.kind)
+        for each in mentions(text.text, own.name, own.kind)
         if each.role != "with" and not _of_own_province(each, document)
     ]
 
 
-def own_name(document: Document) -> str:
+def own_name(own: Own) -> str:
     """The own name with its kind, as it is written out."""
-    own = document.municipality
-    return KIND_WORDS.get(own.kind, "") + own.name.strip()
+    return KIND_WORDS.get(own.kind, "") + own.name
 
 
 def _of_own_province(mention: Mention, document: Document) -> bool:
@@ -83,12 +114,11 @@ def _of_own_province(mention: Mention, document: Document) -> bool:
     return mention.kind == "pao" and (not province or mention.name == province)
 
 
-def _other(text: Text, mention: Mention, document: Document) -> Finding:
+def _other(text: Text, mention: Mention, own: Own) -> Finding:
     name = text.text[mention.start : mention.end]
-    severity: Severity = (
-        "error" if mention.role == "own" and document.municipality.kind != "pao" else "warning"
-    )
-    values = {"name": " ".join(name.split()), "own": own_name(document)}
+    certain = mention.role == "own" and own.sure and own.kind != "pao"
+    severity: Severity = "error" if certain else "warning"
+    values = {"name": " ".join(name.split()), "own": own_name(own)}
     message = gettext("“%(name)s” is another municipality; this is the report of %(own)s.") % values
     fix = gettext(
         "Write “%(own)s” if the report speaks of itself, else say what the other one has to do with it."
@@ -96,7 +126,7 @@ def _other(text: Text, mention: Mention, document: Document) -> Finding:
     return Finding(CODE, severity, message, fix % values, text.at(mention.start, mention.end))
 
 
-def _left_overs(text: Text, document: Document) -> Iterator[Finding]:
+def _left_overs(text: Text) -> Iterator[Finding]:
     fix = gettext("Write the own name or the missing word; delete the blank.")
     found = left_overs(text.text)
     for each in found:

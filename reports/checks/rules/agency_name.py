@@ -13,7 +13,7 @@ from reports.checks.context import Context
 from reports.checks.finding import Finding, Severity
 from reports.checks.place_names import place_names
 from reports.checks.registry import check
-from reports.checks.rules.agency import agency_texts, other_names, own_name
+from reports.checks.rules.agency import agency_texts, other_names, own_name, own_of
 from reports.document import Document
 
 CODE = "agency-name"
@@ -28,15 +28,17 @@ CODE = "agency-name"
     fix=gettext_noop("Write the name as it is registered."),
 )
 def agency_name(document: Document, context: Context) -> Iterator[Finding]:
-    own = document.municipality.name.strip()
+    own = own_of(document, context)
+    if own is None:
+        return
     for text in agency_texts(document, context):
-        for mention in other_names(text, document):
+        for mention in other_names(text, document, own):
             if not mention.near:
                 continue
             where = text.at(mention.name_start, mention.end)
-            values = {"name": " ".join((where.quote or "").split()), "own": own, "full": own_name(document)}
-            elsewhere = mention.name in place_names() and mention.role != "own"
+            values = {"name": " ".join((where.quote or "").split()), "own": own.name, "full": own_name(own)}
+            elsewhere = not own.sure or (mention.name in place_names() and mention.role != "own")
             severity: Severity = "warning" if elsewhere else "error"
             message = gettext("“%(name)s” is not the own name: it is written “%(own)s”.") % values
             fix = gettext("Write “%(full)s”.") % values
-            yield Finding(CODE, severity, message, fix, where, replacement=own)
+            yield Finding(CODE, severity, message, fix, where, replacement=own.name if own.sure else None)

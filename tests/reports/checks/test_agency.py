@@ -39,6 +39,7 @@ def found(text: str, *codes: str, own: Municipality = OWN) -> list[Finding]:
         ("ผู้บริหารเทศบาลนครอุดรธานี ให้ความสำคัญ", "เทศบาลนครอุดรธานี"),
         ("ผู้บริหาร อ.บ.ต. ดงดินแดง มอบนโยบาย", "อ.บ.ต. ดงดินแดง"),
         ("ผู้มารับบริการของอบต.ลาดใหญ่ มีความพึงพอใจ", "อบต.ลาดใหญ่"),
+        ("นายกเทศมนตรีตำบลบ้านเป้า ลงนามประกาศ", "เทศมนตรีตำบลบ้านเป้า"),
     ],
 )
 def test_the_name_of_another_municipality_is_an_error_where_the_report_speaks_of_itself(
@@ -139,6 +140,14 @@ def test_a_longer_name_that_begins_like_the_own_one_is_another() -> None:
 def test_without_an_own_name_no_other_name_is_judged() -> None:
     own = Municipality()
     assert found("บุคลากรของเทศบาลตำบลบางสะพานมีความเข้าใจ", own=own) == []
+
+
+def test_without_an_own_name_the_one_that_stands_most_is_taken_for_it() -> None:
+    own = "เทศบาลตำบลคลองหาดได้เผยแพร่ข้อมูล เทศบาลตำบลคลองหาดมีคู่มือ และเว็บไซต์เทศบาลตำบลคลองหาด\n"
+    (each,) = found(own + "บุคลากรของเทศบาลตำบลบางสะพานมีความเข้าใจ", own=Municipality())
+    assert (each.severity, each.where.quote) == ("warning", "เทศบาลตำบลบางสะพาน")
+    (each,) = found(own + "บุคลากรของเทศบาลตำบลคลองหาตมีความเข้าใจ", own=Municipality())
+    assert (each.code, each.severity, each.replacement) == ("agency-name", "warning", None)
 
 
 def test_a_provincial_administration_names_the_municipalities_of_its_province() -> None:
