@@ -7,6 +7,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from editing.texts import Beside
 from trail.conflict import Conflict
 
 
@@ -35,7 +36,7 @@ class AnalysisForm(forms.Form):
         codes.choices = items
 
 
-def stored_texts(error: Conflict, form: Any) -> dict[str, str]:
+def stored_texts(error: Conflict, form: Any) -> dict[str, Beside]:
     """What is stored now, by the field's name for people, to stand beside what was typed.
 
     The form takes the stored version: saving it once more replaces the stored text knowingly.
@@ -43,8 +44,12 @@ def stored_texts(error: Conflict, form: Any) -> dict[str, str]:
     form.data = form.data.copy()
     form.data["version"] = str(error.version)
     shown = {}
-    for name, (now, _wanted) in error.fields.items():
+    for name, (now, wanted) in error.fields.items():
         label = form.fields[name].label if name in form.fields else name
-        lines = now if isinstance(now, list) else [now]
-        shown[str(label)] = "\n".join(str(each) for each in lines if each)
+        shown[str(label)] = Beside(_lines(now), _lines(wanted))
     return shown
+
+
+def _lines(value: object) -> str:
+    several = value if isinstance(value, list | tuple) else [value]
+    return "\n".join(str(each) for each in several if each)

@@ -38,8 +38,8 @@ def test_from_the_search_to_the_words_that_changed(page: Page, published: Versio
     expect(page.get_by_role("heading", name="สรุปสั้น ๆ")).to_be_visible()
     page.get_by_role("link", name="เทียบกับฉบับก่อน").click()
     expect(page.get_by_role("heading", name="สิ่งที่เปลี่ยน", level=1)).to_be_visible()
-    expect(page.locator("[data-after] ins")).to_have_text("ชาวบ้าน")
-    expect(page.locator("[data-before] del")).to_have_count(0)
+    expect(page.locator(".change-text ins")).to_have_text("ชาวบ้าน")
+    expect(page.locator(".change-text del")).to_have_count(0)
     page.locator(".crumbs").get_by_role("link", name="เทศบาลตำบลตัวอย่าง").click()
     expect(page.get_by_role("heading", name="รายงานและฉบับที่เผยแพร่")).to_be_visible()
     assert page.context.cookies() == []

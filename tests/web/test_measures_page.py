@@ -126,7 +126,7 @@ class TestPlainForm:
         officer.post(f"{LIST}{work.measure.pk}/", {"title": "ของเพื่อน", "version": old})
         response = officer.post(f"{LIST}{work.measure.pk}/", {"title": "ของฉัน", "version": old})
         assert response.status_code == 409
-        assert "ของเพื่อน" in text_of(response)
+        assert "ของ<del>เพื่อน</del>" in text_of(response)
         assert "ของฉัน" in text_of(response)
 
 

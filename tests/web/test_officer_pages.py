@@ -221,7 +221,7 @@ class TestAnalysis:
         officer.post(edit, {**common, "remark": "ของเพื่อน"})
         response = officer.post(edit, {**common, "remark": "ของฉัน"})
         assert response.status_code == 409
-        assert "ของเพื่อน" in text_of(response)
+        assert "ของ<del>เพื่อน</del>" in text_of(response)
         assert "ของฉัน" in text_of(response)
 
     def test_the_rows_of_another_municipality_are_not_there(

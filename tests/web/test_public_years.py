@@ -103,8 +103,8 @@ class TestChanges:
             work.results, cast, 2, sections=(replace(sections[0], measures=(changed,)), *sections[1:])
         )
         page = client.get(f"{REPORT}v2/changes/").content.decode()
-        assert "๑. ประชุมชาวบ้าน" in page
-        assert "๑. ประชุม\n๒. ปรับขั้นตอน" in page
+        assert "๑. ประชุม<ins>ชาวบ้าน</ins>" in page
+        assert "๑. ประชุม<del>\n๒. ปรับขั้นตอน</del>" in page
         assert "แก้ไข 1 มาตรการ" in page
         assert f"{REPORT}v2/changes/" in client.get(REPORT).content.decode()
 
