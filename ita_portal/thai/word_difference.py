@@ -41,13 +41,19 @@ def word_difference(before: str, after: str) -> tuple[Piece, ...]:
     return tuple(_joined(pieces))
 
 
-def _start(before: str, after: str) -> int:
-    """How much both begin with, cut back to a space: no word is cut in two."""
+def _alike(one: Sequence[str], other: Sequence[str]) -> int:
+    """How many of the first are the same in both."""
     count = 0
-    for one, other in zip(before, after, strict=False):
-        if one != other:
+    for each, twin in zip(one, other, strict=False):
+        if each != twin:
             break
         count += 1
+    return count
+
+
+def _start(before: str, after: str) -> int:
+    """How much both begin with, cut back to a space: no word is cut in two."""
+    count = _alike(before, after)
     if count == len(before) == len(after):
         return count
     while count and not before[count - 1].isspace():
@@ -68,6 +74,14 @@ def _middle(before: str, after: str) -> Iterator[Piece]:
     old, new = _cut(before), _cut(after)
     if len(old) * len(new) > MOST:
         old, new = before.splitlines(keepends=True), after.splitlines(keepends=True)
+    ahead = _alike(old, new)
+    behind = _alike(old[ahead:][::-1], new[ahead:][::-1])
+    yield Piece("same", "".join(old[:ahead]))
+    yield from _compared(old[ahead : len(old) - behind], new[ahead : len(new) - behind])
+    yield Piece("same", "".join(old[len(old) - behind :]))
+
+
+def _compared(old: Sequence[str], new: Sequence[str]) -> Iterator[Piece]:
     for kind, start, end, begin, stop in SequenceMatcher(None, old, new, autojunk=False).get_opcodes():
         if kind == "equal":
             yield Piece("same", "".join(old[start:end]))
