@@ -22,7 +22,7 @@ from reports.checks.agency_words import (
     WITH_OTHERS,
 )
 from reports.checks.place_names import distance, places_at
-from reports.checks.squeezed import Squeezed
+from reports.checks.squeezed import Squeezed, squeeze
 
 Role = Literal["own", "other", "with"]
 
@@ -71,7 +71,7 @@ def mentions(text: str, own: str, own_kind: str) -> tuple[Mention, ...]:
     """Every other local administration that a text names; `own` is the bare own name, "" when it is not known."""
     if "ท" not in text and "บ" not in text:
         return ()  # every kind has one of them, also where spaces tear it apart
-    squeezed = Squeezed(text)
+    squeezed = squeeze(text)
     own = re.sub(r"\s", "", own)
     found = []
     for match in _KIND.finditer(squeezed.squeezed):

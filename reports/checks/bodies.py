@@ -15,7 +15,7 @@ from pathlib import Path
 
 from ita_portal.thai.digits import to_arabic
 from reports.checks.agency_words import FOLLOWING
-from reports.checks.squeezed import Squeezed
+from reports.checks.squeezed import squeeze
 
 DATA = Path(__file__).parent / "known_bodies.toml"
 
@@ -70,7 +70,7 @@ def _known() -> tuple[str, ...]:
 @lru_cache(maxsize=4096)
 def foreign_bodies(text: str, *, responsible: bool = False) -> tuple[Range, ...]:
     """Bodies that a text speaks of as if they were its own agency; in a `responsible` cell every unknown one."""
-    squeezed = Squeezed(text)
+    squeezed = squeeze(text)
     found = []
     for match in _BODY.finditer(squeezed.squeezed):
         if match[0].startswith(_known()):
@@ -104,7 +104,7 @@ def work_groups(text: str, *, responsible: bool = False) -> Iterator[Range]:
     """กลุ่มงาน… and กลุ่มภารกิจ: parts of provincial offices and hospitals, not of a municipality."""
     if "กลุ่ม" not in text:
         return
-    squeezed = Squeezed(text)
+    squeezed = squeeze(text)
     for match in _GROUPS.finditer(squeezed.squeezed):
         if match["name"] and match["name"].startswith(FOLLOWING):
             continue

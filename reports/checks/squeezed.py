@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from ita_portal.thai.digits import ARABIC_DIGITS, THAI_DIGITS, in_digits, to_arabic
 
@@ -73,6 +73,12 @@ class Squeezed:
             return 0
         following = self._from[piece + 1] if piece + 1 < len(self._from) else len(self.original)
         return min(self._from[piece] + index - self._at[piece], following)
+
+
+@lru_cache(maxsize=2048)
+def squeeze(text: str) -> Squeezed:
+    """The text squeezed, once for all rules that look at it."""
+    return Squeezed(text)
 
 
 def like(written: str, value: str) -> str:

@@ -15,7 +15,7 @@ from reports.checks.context import Context
 from reports.checks.finding import Finding, Where
 from reports.checks.place_names import distance, places_at
 from reports.checks.registry import check
-from reports.checks.squeezed import Squeezed
+from reports.checks.squeezed import Squeezed, squeeze
 from reports.checks.texts import Text
 from reports.document import Document
 
@@ -53,7 +53,7 @@ def place(document: Document, context: Context) -> Iterator[Finding]:
 
 
 def _addresses(text: Text, document: Document) -> Iterator[Finding]:
-    squeezed = Squeezed(text.text)
+    squeezed = squeeze(text.text)
     judged: list[int] = []
     for match in _PAIR.finditer(squeezed.squeezed):
         judged.append(match.start("district"))

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from datetime import timedelta
+from functools import lru_cache
 
 from django.utils.translation import gettext, gettext_noop
 
@@ -69,6 +70,10 @@ def dated(context: Context) -> Iterator[tuple[Text, YearMention]]:
     for text in context.texts:
         if text.where.measure is None or text.where.field not in FIELDS:
             continue
-        for mention in find_years(text.text):
-            if (mention.last - mention.first).days <= MONTH:
-                yield text, mention
+        for mention in _months(text.text):
+            yield text, mention
+
+
+@lru_cache(maxsize=4096)
+def _months(text: str) -> tuple[YearMention, ...]:
+    return tuple(each for each in find_years(text) if (each.last - each.first).days <= MONTH)
