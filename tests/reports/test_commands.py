@@ -461,6 +461,21 @@ class TestCheckReport:
             assert list(finding) == ["code", "severity", "message", "fix", "where"]
             assert finding["severity"] in ("error", "warning", "info")
 
+    def test_people_read_findings_by_severity_with_place_words_and_mend(
+        self, people: Cast, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+    ) -> None:
+        wrong = "ปี ๒๕๖๗ ได้ ๙๑.๒๐ คะแนน ปี ๒๕๖๘ ได้ ๙๓.๕๐ คะแนน เพิ่มขึ้น ๒.๐๓ คะแนน"
+        path = tmp_path / "draft.txt"
+        path.write_text(results_text().replace("ประชุมแล้ว", wrong, 1), encoding="utf-8")
+        call_command("check_report", path, "--kind", "results")
+        told = capsys.readouterr().out
+        assert told.startswith("ผิด ต้องแก้ (")
+        assert "[score-difference]" in told
+        assert "บรรทัด" in told
+        assert "เพิ่มขึ้น [๒.๐๓] คะแนน" in told
+        assert "> แก้เป็น ๒.๓๐" in told
+        assert told.rstrip().rpartition("\n")[2].startswith("พบ ")
+
     @pytest.mark.parametrize("what", ["", "²", "9" * 30])
     def test_what_is_no_number_and_no_file_is_one_clear_line(self, people: Cast, run: Run, what: str) -> None:
         with pytest.raises(CommandError) as refused:

@@ -8,7 +8,6 @@ from typing import Any
 
 from django.core.management.base import CommandParser
 from django.utils import timezone
-from django.utils.translation import gettext
 
 from catalogue.frame import Frame
 from catalogue.frame_data import shipped_frames
@@ -17,8 +16,13 @@ from municipalities.queries import named_municipality
 from reports.build import municipality_on
 from reports.checks.finding import Finding
 from reports.checks.registry import run, run_all
+from reports.document import Document
+from reports.findings_told import on_their_lines, told
 from reports.frozen import frozen_now
+from reports.link_facts import links_of
 from reports.management.one_line import OneLineCommand, is_number, report_named
+from reports.readers.decoding import decode
+from reports.readers.reading import UnreadableFile
 from reports.reading_files import read_file
 
 
@@ -33,18 +37,21 @@ class Command(OneLineCommand):
         parser.add_argument("--json", action="store_true", help="print one JSON object and nothing else")
 
     def handle(self, *args: Any, **options: Any) -> None:
-        findings = self.findings(options)
+        findings, document = self.findings(options)
         if options["json"]:
             self.print_json({"findings": [finding.as_dict() for finding in findings]})
             return
-        for finding in findings:
-            self.stdout.write(_line(finding))
-        self.stdout.write(gettext("%(count)s findings") % {"count": len(findings)})
+        for line in told(findings, document):
+            self.stdout.write(line)
 
-    def findings(self, options: dict[str, Any]) -> list[Finding]:
+    def findings(self, options: dict[str, Any]) -> tuple[list[Finding], Document]:
+        """What the checks find, and the document in which they do."""
         what: str = options["what"]
         if not what or (is_number(what) and not Path(what).exists()):
-            return run(frozen_now(report_named(what)).document, frames_in_force())
+            report = report_named(what)
+            document = frozen_now(report).document
+            links = links_of(document, report.municipality)
+            return run(document, frames_in_force(), links=links), document
         frames = self.frames()
         key_year = year_from(options["fiscal_year"]) if options["fiscal_year"] else None
         municipality = named_municipality(options["municipality"]) if options["municipality"] else None
@@ -52,17 +59,17 @@ class Command(OneLineCommand):
         document = reading.document
         if municipality is not None:
             document = replace(document, municipality=municipality_on(municipality, timezone.localdate()))
-        return run_all(document, frames, reading.warnings)
+        found = run_all(document, frames, reading.warnings)
+        return on_their_lines(found, document, _text_of(Path(what))), document
 
     def frames(self) -> dict[int, Frame]:
         """The catalogue of the database; the shipped one where that is empty."""
         return dict(frames_in_force() or shipped_frames())
 
 
-def _line(finding: Finding) -> str:
-    where = " ".join(
-        f"{name}={value}"
-        for name, value in finding.where.as_dict().items()
-        if name not in ("start", "end", "quote")
-    )
-    return " ".join(f"{finding.severity}: {finding.code}: {where}: {finding.message} {finding.fix}".split())
+def _text_of(path: Path) -> str:
+    """The lines of a text file; nothing of a Word file, whose places are tables and rows."""
+    try:
+        return decode(path.read_bytes())
+    except UnreadableFile:
+        return ""
