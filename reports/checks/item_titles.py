@@ -38,28 +38,31 @@ def title_key(title: str) -> str:
 
 
 @lru_cache(maxsize=4096)
-def _pairs(key: str) -> Counter[str]:
-    return Counter(key[at : at + 2] for at in range(len(key) - 1))
-
-
-def _shared(one: Counter[str], other: Counter[str]) -> int:
-    return sum((one & other).values())
+def _pairs(key: str) -> frozenset[tuple[str, int]]:
+    """Every two neighbouring letters, counted, so that a pair that comes twice is shared twice."""
+    times: Counter[str] = Counter()
+    pairs = []
+    for at in range(len(key) - 1):
+        pair = key[at : at + 2]
+        pairs.append((pair, times[pair]))
+        times[pair] += 1
+    return frozenset(pairs)
 
 
 @lru_cache(maxsize=65536)
 def likeness(one: str, other: str) -> float:
     """How much two keys share of both of them."""
     first, second = _pairs(one), _pairs(other)
-    total = first.total() + second.total()
-    return 2 * _shared(first, second) / total if total else float(one == other)
+    total = len(first) + len(second)
+    return 2 * len(first & second) / total if total else float(one == other)
 
 
 @lru_cache(maxsize=65536)
 def covered(part: str, whole: str) -> float:
     """How much of the shorter key stands in the longer one: an abbreviated title is covered by the whole one."""
     first, second = _pairs(part), _pairs(whole)
-    least = min(first.total(), second.total())
-    return _shared(first, second) / least if least else float(part in whole)
+    least = min(len(first), len(second))
+    return len(first & second) / least if least else float(part in whole)
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from reports.checks.score_sentences import Range, Score, Statement, statements
-from reports.checks.squeezed import Squeezed
+from reports.checks.squeezed import Squeezed, squeeze
 
 Subject = Literal["total", "part", "other", ""]
 
@@ -61,7 +61,7 @@ def level_claims(text: str) -> tuple[LevelClaim, ...]:
     scores = [score for each in found for score in each.scores]
     if not scores:
         return ()
-    source = Squeezed(text)
+    source = squeeze(text)
     claims = []
     from_place = 0
     for start, end, word in _words(source):

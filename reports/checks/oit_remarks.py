@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import re
-from functools import lru_cache
 
-from reports.checks.squeezed import Squeezed
+from reports.checks.squeezed import squeeze
 
 FULL_MARKS = re.compile(
     r"(?:ได้(?:รับ)?(?:ผล)?)?คะแนนเต็ม(?:ทุกข้อ|ทั้งหมด|ร้อยละ)?(?:␣?100)?(?:\.00)?|ได้(?:รับ)?(?:คะแนน)?␣?100(?:\.00)?คะแนน"
@@ -22,14 +21,9 @@ LACKS = re.compile(
 _ONLY_IF = re.compile(r"หาก|ถ้า|กรณี|เพื่อไม่|เพื่อมิ|ไม่ให้|มิให้|ป้องกัน|ปีก่อน|ปีที่(?:แล้ว|ผ่านมา)|เดิม|เคย|25[0-9]{2}")
 
 
-@lru_cache(maxsize=1024)
-def squeezed_remark(remark: str) -> Squeezed:
-    return Squeezed(remark)
-
-
 def only_praises(remark: str) -> bool:
     """Whether a remark speaks of full marks and of nothing that is not well."""
-    text = squeezed_remark(remark).squeezed
+    text = squeeze(remark).squeezed
     if not FULL_MARKS.search(text) and "รักษามาตรฐาน" not in text:
         return False
     return not _NOT_ALL_WELL.search(_FOR_NO_REASON.sub("", text))
@@ -37,7 +31,7 @@ def only_praises(remark: str) -> bool:
 
 def lack(remark: str) -> tuple[int, int] | None:
     """The range of a remark that says that something lacks now; None when it warns, plans or looks back."""
-    source = squeezed_remark(remark)
+    source = squeeze(remark)
     for match in LACKS.finditer(source.squeezed):
         ahead = source.squeezed[max(0, match.start() - 40) : match.start()]
         if not _ONLY_IF.search(ahead):
@@ -47,7 +41,7 @@ def lack(remark: str) -> tuple[int, int] | None:
 
 def praise(remark: str) -> tuple[int, int] | None:
     """The range of a remark that speaks of full marks."""
-    source = squeezed_remark(remark)
+    source = squeeze(remark)
     match = FULL_MARKS.search(source.squeezed)
     return source.span(*match.span()) if match else None
 
@@ -55,4 +49,4 @@ def praise(remark: str) -> tuple[int, int] | None:
 def names_item(remark: str, code: str) -> bool:
     """Whether a remark names an item by its code."""
     pattern = rf"(?<![A-Za-z0-9]){code[0]}-?0?{code[1:]}(?![0-9])"
-    return re.search(pattern, squeezed_remark(remark).squeezed, re.IGNORECASE) is not None
+    return re.search(pattern, squeeze(remark).squeezed, re.IGNORECASE) is not None

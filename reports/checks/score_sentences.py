@@ -24,7 +24,7 @@ from reports.checks.score_words import (
     place_of,
 )
 from reports.checks.score_years import order, scores_with_years
-from reports.checks.squeezed import Squeezed
+from reports.checks.squeezed import Squeezed, squeeze
 
 __all__ = ["Difference", "DirectionWord", "Pair", "Range", "Score", "Statement", "Year", "statements"]
 
@@ -89,7 +89,7 @@ def statements(text: str) -> tuple[Statement, ...]:
     """The passages of a text that name a score, a difference of scores, or both."""
     if not _DIGITS.search(text):
         return ()
-    source = Squeezed(text)
+    source = squeeze(text)
     events = find_events(source)
     if not any(isinstance(event.what, Score | Difference) for event in events):
         return ()

@@ -18,7 +18,7 @@ from catalogue.frame import Frame
 from reports.checks.context import Context
 from reports.checks.finding import Where
 from reports.checks.score_sentences import Score, statements
-from reports.checks.squeezed import Squeezed
+from reports.checks.squeezed import squeeze
 from reports.document import AnalysisRow, IndicatorScore, InstrumentScore
 
 Kind = Literal["item", "indicator", "instrument", "total"]
@@ -180,7 +180,7 @@ def _subjects(text: str) -> tuple[tuple[Score, Key], ...]:
     scores = [score for each in statements(text) for score in each.scores]
     if not scores:
         return ()
-    source = Squeezed(text)
+    source = squeeze(text)
     marks = [_mark(match) for match in _MARK.finditer(source.squeezed)]
     places = [source.place(score.where.start) for score in scores]
     found = []

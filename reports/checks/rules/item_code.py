@@ -16,7 +16,7 @@ from catalogue.frame import Frame
 from reports.checks.context import Context, Text, shortened
 from reports.checks.finding import Finding, Severity
 from reports.checks.registry import check
-from reports.checks.squeezed import Squeezed, like
+from reports.checks.squeezed import like, squeeze
 from reports.checks.told_scores import analysis_year
 from reports.checks.written_items import WrittenItem, item_of_title, two_titles, written_items
 from reports.document import Document
@@ -138,7 +138,7 @@ def _years(context: Context, text: str) -> set[int]:
 
 
 def _in_text(context: Context, text: Text) -> Iterator[Finding]:
-    source = Squeezed(text.text)
+    source = squeeze(text.text)
     for match in _IN_TEXT.finditer(source.squeezed):
         ahead = source.squeezed[max(0, match.start() - 60) : match.start()]
         if _FUEL.search(ahead) or (match[0].startswith("(") and not _OF_ITA.search(ahead)):
@@ -186,7 +186,7 @@ def _bare_range(context: Context, text: Text) -> Iterator[Finding]:
     """ "จากผลการประเมิน ITA ปี ๒๕๖๘ ข้อ ๒๗ – ๒๘": numbers of an older list, without the letter."""
     if "ข้อ" not in text.text:
         return
-    source = Squeezed(text.text)
+    source = squeeze(text.text)
     for match in _BARE_RANGE.finditer(source.squeezed):
         ahead = source.squeezed[max(0, match.start() - 60) : match.start()]
         first, last = int(match["from"]), int(match["to"])

@@ -19,7 +19,7 @@ from ita_portal.thai.digits import format_decimal, to_arabic
 from reports.checks.context import Context, Text
 from reports.checks.finding import Finding, Severity, Where
 from reports.checks.registry import check
-from reports.checks.squeezed import Squeezed
+from reports.checks.squeezed import squeeze
 from reports.checks.told_scores import place_of_item
 from reports.document import Document
 
@@ -119,7 +119,7 @@ def _found(written: str, where: Where, number: str, severity: Severity = "error"
 def _in_text(text: Text) -> Iterator[Finding]:
     if "คะแนน" not in text.text and "ได้" not in text.text:
         return
-    source = Squeezed(text.text)
+    source = squeeze(text.text)
     for match in _NUMBER.finditer(source.squeezed):
         number = match["number"]
         if _possible(number) or not (match["unit"] or "คะแนน" in match[0]):

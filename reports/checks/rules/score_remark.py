@@ -14,8 +14,9 @@ from assessments.scoring import HUNDRED
 from ita_portal.thai.digits import format_decimal
 from reports.checks.context import Context
 from reports.checks.finding import Finding
-from reports.checks.oit_remarks import FULL_MARKS, lack, names_item, only_praises, praise, squeezed_remark
+from reports.checks.oit_remarks import FULL_MARKS, lack, names_item, only_praises, praise
 from reports.checks.registry import check
+from reports.checks.squeezed import squeeze
 from reports.document import AnalysisItem, AnalysisRow, Document
 
 CODE = "score-remark"
@@ -57,7 +58,7 @@ def _contradiction(row: AnalysisRow, scored: list[AnalysisItem]) -> tuple[str, t
                 f"{item.item} = {item.score_as_written or format_decimal(item.score)}" for item in lost
             )
             return message % {"items": told}, place
-    if lost or FULL_MARKS.search(squeezed_remark(row.remark).squeezed):
+    if lost or FULL_MARKS.search(squeeze(row.remark).squeezed):
         return None
     place = lack(row.remark)
     if place is None:
