@@ -70,6 +70,6 @@ class Command(OneLineCommand):
 def _text_of(path: Path) -> str:
     """The lines of a text file; nothing of a Word file, whose places are tables and rows."""
     try:
-        return decode(path.read_bytes())
+        return decode(path.read_bytes()) if path.is_file() else ""
     except UnreadableFile:
         return ""
