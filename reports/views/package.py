@@ -11,6 +11,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from measures.forms import LinkField
 from municipalities.addresses import address
 from municipalities.requests import WorkRequest
 from municipalities.roles import Role
@@ -34,10 +35,9 @@ class ScanForm(forms.Form):
 
 
 class OwnCopyForm(forms.Form):
-    url = forms.URLField(
+    url = LinkField(
         label=gettext_lazy("Address on the agency's website"),
-        max_length=2000,
-        assume_scheme="https",
+        widget=forms.URLInput,
         error_messages={"required": gettext_lazy("Enter the address of the file or the page.")},
     )
 

@@ -1,4 +1,4 @@
-// Sends a chosen file and shows how far it is; the answer is the next page, or this one with what is wrong.
+// Sends a chosen file and shows how far it is; the answer is the next page, or this one with what is wrong or done.
 function busy(form, yes) {
   form.toggleAttribute("aria-busy", yes);
   form.querySelector("[type=submit]").setAttribute("aria-disabled", String(yes));
@@ -25,6 +25,20 @@ function refused(form, page) {
   return Boolean(said);
 }
 
+// The same page came back: what it says of the file was said for this answer only, and would be gone if asked for again.
+function putIn(request) {
+  if (new URL(request.responseURL).pathname !== location.pathname) return false;
+  const fresh = new DOMParser().parseFromString(request.responseText, "text/html").querySelector("main");
+  if (!fresh) return false;
+  document.querySelector("main").replaceWith(document.adoptNode(fresh));
+  history.replaceState(null, "", request.responseURL);
+  const told = fresh.querySelector(":scope > [role=status], [role=alert]") ?? fresh;
+  told.tabIndex = -1;
+  told.focus();
+  told.scrollIntoView({ block: "center" });
+  return true;
+}
+
 function send(form) {
   const bar = form.querySelector("progress");
   const request = new XMLHttpRequest();
@@ -41,7 +55,7 @@ function send(form) {
   });
   request.addEventListener("load", () => {
     if (request.status < 400) {
-      location.assign(request.responseURL);
+      if (!putIn(request)) location.assign(request.responseURL);
       return;
     }
     busy(form, false);
@@ -56,8 +70,9 @@ function send(form) {
   request.send(new FormData(form));
 }
 
-const form = document.querySelector("[data-upload]");
-form?.addEventListener("submit", (event) => {
+document.addEventListener("submit", (event) => {
+  const form = event.target.closest("[data-upload]");
+  if (!form) return;
   const file = form.querySelector("[type=file]").files[0];
   if (!file) return;
   event.preventDefault();

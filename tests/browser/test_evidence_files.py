@@ -7,14 +7,20 @@ from playwright.sync_api import Page, expect
 from pytest_django.live_server_helper import LiveServer
 
 from tests.browser.test_officer_walk import HOME, sign_in
-from tests.cast import Work, begin_work, load_catalogue, make_cast
+from tests.cast import YEAR, Cast, Work, begin_work, load_catalogue, make_cast
 from tests.vault import samples
+from tests.web.test_public_pages import publish
 
 
 @pytest.fixture
-def stage(transactional_db: None) -> Work:
+def cast(transactional_db: None) -> Cast:
     load_catalogue(2566, 2567, 2568, 2569)
-    return begin_work(make_cast())
+    return make_cast()
+
+
+@pytest.fixture
+def stage(cast: Cast) -> Work:
+    return begin_work(cast)
 
 
 @pytest.fixture
@@ -50,3 +56,36 @@ def test_a_file_that_cannot_be_kept_says_why_and_loses_nothing_else(desk: Page, 
     assert not stage.measure.evidence.exists()
     hand_in(desk, ("คำสั่ง.pdf", samples.pdf()))
     expect(desk.locator("#evidence .links > li")).to_contain_text("คำสั่ง")
+
+
+def test_an_item_gets_its_evidence_on_its_own_page(page: Page, live_server: LiveServer, stage: Work) -> None:
+    sign_in(page, "officer")
+    page.goto(f"{HOME}scores/{YEAR}/")
+    page.locator("[data-key=o12] a", has_text="หลักฐาน").click()
+    page.locator("#evidence summary", has_text="แนบไฟล์").click()
+    hand_in(page, ("งาน.exe", b"MZ"))
+    expect(page.locator("#evidence")).to_contain_text("ไม่ใช่ไฟล์ PDF")
+    hand_in(page, ("แผน.pdf", samples.pdf()))
+    expect(page.locator("#evidence .links > li")).to_contain_text("แผน")
+    page.locator("#evidence summary", has_text="เพิ่มลิงก์").click()
+    page.get_by_label("ที่อยู่").fill("http//www.example.go.th")
+    page.locator("#evidence form:visible [type=submit]", has_text="เพิ่มลิงก์").click()
+    expect(page.locator("#evidence")).to_contain_text("ให้ขึ้นต้นด้วย http://")
+    expect(page.get_by_label("ที่อยู่")).to_have_value("http//www.example.go.th")
+    assert stage.plan.item_evidence.get().item.code == "O12"
+
+
+def test_a_scan_that_was_uploaded_is_shown_with_the_word_that_it_is_there(
+    page: Page, live_server: LiveServer, stage: Work, cast: Cast
+) -> None:
+    publish(stage.results, cast, 1)
+    sign_in(page, "officer")
+    page.goto(f"{HOME}report/results/v1/")
+    chosen = {"name": "ลงนาม.pdf", "mimeType": "application/pdf", "buffer": samples.pdf()}
+    page.locator("[data-upload] [type=file]").set_input_files([chosen])  # type: ignore[list-item]
+    page.locator("[data-upload] [type=submit]").click()
+    expect(page.locator("main > [role=status]")).to_contain_text("แนบสำเนาฉบับลงนามแล้ว")
+    expect(page.locator("main > [role=status]")).to_be_focused()
+    page.locator("[data-upload] [type=file]").set_input_files([chosen])  # type: ignore[list-item]
+    page.locator("[data-upload] [type=submit]").click()
+    expect(page.locator("main > [role=status]")).to_be_focused()
