@@ -14,7 +14,8 @@ from functools import cache, lru_cache
 from pathlib import Path
 
 from ita_portal.thai.digits import to_arabic
-from reports.checks.agency_words import FOLLOWING
+from ita_portal.thai.words import words
+from reports.checks.agency_words import BOTH_KINDS, FOLLOWING, OTHER_KIND, WITH_OTHERS
 from reports.checks.squeezed import squeeze
 
 DATA = Path(__file__).parent / "known_bodies.toml"
@@ -77,9 +78,19 @@ def foreign_bodies(text: str, *, responsible: bool = False) -> tuple[Range, ...]
             continue
         before = squeezed.squeezed[max(0, match.start() - _AROUND) : match.start()].rpartition("\n")[2]
         if responsible or (_OWN_WORDS.search(before) and not _WITH.search(before)):
-            start, _end = squeezed.span(match.start(), match.start() + 1)
-            found.append(Range(start, _word_end(text, squeezed.span(match.start(), match.end())[1], start)))
+            start, end = squeezed.span(match.start(), match.start("name") + _named(match["name"]))
+            found.append(Range(start, _word_end(text, end, start)))
     return tuple(found)
+
+
+def _named(rest: str) -> int:
+    """How many letters of what follows กรม, โรงเรียน … belong to its name: those before the sentence goes on."""
+    length = 0
+    for word in words(rest):
+        if word.text.startswith(FOLLOWING):
+            break
+        length += len(word.text)
+    return length
 
 
 def _word_end(text: str, end: int, start: int) -> int:
@@ -116,3 +127,19 @@ def numbered_offices(text: str) -> Iterator[Range]:
     """สำนักงาน๑: the footnote of a template instead of a name."""
     for match in _OFFICE_NUMBER.finditer(to_arabic(text)):
         yield Range(*match.span("office"))
+
+
+def other_kind(text: str, own_kind: str) -> Range | None:
+    """Words that only the other kind of local administration has: เทศบัญญัติ in the report of an อบต."""
+    kind = {"sao": "municipality", "city": "sao", "town": "sao", "subdistrict": "sao"}.get(own_kind)
+    if kind is None:
+        return None
+    squeezed = squeeze(text)
+    own = "sao" if kind == "municipality" else "municipality"
+    if OTHER_KIND[own].search(squeezed.squeezed):
+        return None  # a sentence about both
+    for match in OTHER_KIND[kind].finditer(squeezed.squeezed):
+        around = squeezed.squeezed[max(0, match.start() - _AROUND) : match.end() + _AROUND]
+        if not (BOTH_KINDS.search(around) or WITH_OTHERS.search(around)):
+            return Range(*squeezed.span(match.start(), match.end()))
+    return None

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from django.utils.translation import gettext, gettext_noop
 
 from reports.checks.agencies import Mention, mentions
-from reports.checks.bodies import foreign_bodies, left_overs, numbered_offices, work_groups
+from reports.checks.bodies import foreign_bodies, left_overs, numbered_offices, other_kind, work_groups
 from reports.checks.context import Context, Text
 from reports.checks.finding import Finding, Severity
 from reports.checks.registry import check
@@ -55,6 +55,7 @@ def agency(document: Document, context: Context) -> Iterator[Finding]:
                 if not mention.near:
                     yield _other(text, mention, own)
         yield from _bodies(text)
+        yield from _kind(text, own)
 
 
 def agency_texts(document: Document, context: Context) -> Iterator[Text]:
@@ -138,6 +139,18 @@ def _left_overs(text: Text) -> Iterator[Finding]:
             where = text.at(each.start, each.end)
             message = gettext("“%(quote)s” reads like the blank of a template.") % {"quote": where.quote}
             yield Finding(CODE, "warning", message, fix, where)
+
+
+def _kind(text: Text, own: Own | None) -> Iterator[Finding]:
+    """One finding per text: whoever copied one such word copied them all."""
+    found = other_kind(text.text, own.kind) if own is not None and own.sure else None
+    if own is None or found is None:
+        return
+    where = text.at(found.start, found.end)
+    values = {"quote": " ".join((where.quote or "").split()), "own": own_name(own)}
+    message = gettext("“%(quote)s” belongs to another kind of administration than %(own)s.") % values
+    fix = gettext("Write the own word for it if another report was copied here.")
+    yield Finding(CODE, "warning", message, fix, where)
 
 
 def _bodies(text: Text) -> Iterator[Finding]:
