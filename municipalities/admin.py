@@ -11,8 +11,18 @@ from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
-from municipalities.administration import ForSystemAdmins, Recorded
-from municipalities.models import Department, Executive, Membership, Municipality, MunicipalityRecord, User
+from municipalities.administration import ForSystemAdmins, ReadOnly, Recorded
+from municipalities.administration import ModelAdmin as PlainAdmin
+from municipalities.models import (
+    Department,
+    Executive,
+    Invitation,
+    Membership,
+    Municipality,
+    MunicipalityRecord,
+    MunicipalityUpload,
+    User,
+)
 from municipalities.services import NotErasable, erase_person
 
 if TYPE_CHECKING:
@@ -108,7 +118,7 @@ class Executives(ForSystemAdmins, TabularInline):
 
 @admin.register(Municipality)
 class MunicipalityAdmin(ForSystemAdmins, Recorded):
-    """Codes, names and places come from the list of municipalities (`import_municipalities`)."""
+    """Codes, names and places are the register's (`municipalities.views.register`): a change has a day and a reason."""
 
     list_display = ("__str__", "website")
     search_fields = ("records__search_text", "codes__code")
@@ -120,3 +130,34 @@ class MunicipalityAdmin(ForSystemAdmins, Recorded):
 
     def has_add_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         return False
+
+
+@admin.register(Invitation)
+class InvitationAdmin(ReadOnly, PlainAdmin):
+    """Invitations are made, renewed and taken back among the people; the hash of a link is nobody's business."""
+
+    list_display = (
+        "__str__",
+        "municipality",
+        "created_by",
+        "created_at",
+        "expires_at",
+        "used_by",
+        "revoked_at",
+    )
+    list_filter = ("role",)
+    list_select_related = ("municipality", "created_by", "used_by")
+    search_fields = ("name", "email", "municipality__codes__code")
+    exclude = ("token_hash",)
+
+    def get_queryset(self, request: HttpRequest) -> Any:
+        return super().get_queryset(request).prefetch_related("municipality__records")
+
+
+@admin.register(MunicipalityUpload)
+class MunicipalityUploadAdmin(ReadOnly, PlainAdmin):
+    list_display = ("filename", "uploaded_by", "created_at", "applied_at")
+    list_select_related = ("uploaded_by",)
+
+    def get_queryset(self, request: HttpRequest) -> Any:
+        return super().get_queryset(request).defer("content")

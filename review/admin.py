@@ -7,7 +7,7 @@ from django.db.models import QuerySet
 from django.http import HttpRequest
 
 from municipalities.administration import ModelAdmin, ReadOnly
-from review.models import Review, ReviewFinding
+from review.models import ComponentDecision, Reply, Review, ReviewFinding
 
 
 @admin.register(Review)
@@ -25,3 +25,17 @@ class ReviewAdmin(ReadOnly, ModelAdmin):
 class ReviewFindingAdmin(ReadOnly, ModelAdmin):
     list_display = ("review_id", "number", "severity", "place_text", "created_at", "withdrawn_at")
     list_filter = ("severity",)
+
+
+@admin.register(Reply)
+class ReplyAdmin(ReadOnly, ModelAdmin):
+    list_display = ("finding_id", "author", "by_municipality", "text", "at")
+    list_filter = ("by_municipality",)
+    list_select_related = ("author",)
+
+
+@admin.register(ComponentDecision)
+class ComponentDecisionAdmin(ReadOnly, ModelAdmin):
+    list_display = ("review_id", "component", "assessor", "verdict", "at")
+    list_filter = ("verdict",)
+    list_select_related = ("assessor",)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import Any
 
 from django.contrib import messages
@@ -134,7 +135,12 @@ def merged(request: HttpRequest, pk: int) -> HttpResponse:
             form.refuse(error)
         else:
             people = Membership.objects.valid_on().filter(municipality=pk)
-            context |= {"foreseen": True, "into": into, "since": since, "people": people.count()}
+            context |= {
+                "foreseen": True,
+                "into": into,
+                "last_day": since - timedelta(days=1),
+                "people": people.count(),
+            }
     if request.POST.get("act") == "change":
         context.pop("foreseen", None)
     return render(request, "municipalities/merged.html", context)
