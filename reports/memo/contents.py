@@ -65,14 +65,14 @@ def thai_number(number: int) -> str:
 
 
 def memo_of(document: Document, department: str = "") -> Memo:
-    """The memo for a report. `department` is the unit that proposes it."""
+    """The memo for a report. `department` is the unit that proposes it, left to write where nobody said it."""
     setting = Setting.of(document)
     digits = document.layout.digits
     head, clerk = _offices(document)
     subject = " ".join(title_of(setting).split())
     return Memo(
-        agency=" ".join(part for part in (department, setting.agency) if part),
-        number=document.number,
+        agency=f"{department or SHORT_BLANK} {setting.agency}".strip(),
+        number=in_digits(document.number, digits),
         day=format_date(document.dated, digits=digits) if document.dated else "",
         subject=f"ขออนุมัติ{subject}",
         to=head.acting_for or head.position,

@@ -97,10 +97,17 @@ def _headline(label: str, value: str, look: Look = LABEL) -> Element:
 
 
 def _indented(value: str, look: Look = PLAIN, *, before: int = 0) -> Element:
-    made = paragraph("ReportText", run(value, look), before=before * 20 or None)
-    layout = made[0]
-    layout.append(w("ind", firstLine=twips(FIRST_LINE_MM)))
-    return made
+    """Paragraphs without room between them: the form has one page."""
+    return w(
+        "p",
+        w(
+            "pPr",
+            w("pStyle", val="ReportText"),
+            w("spacing", before=before * 20, after=0),
+            w("ind", firstLine=twips(FIRST_LINE_MM)),
+        ),
+        run(value, look),
+    )
 
 
 def _signature(signature: Signature, *, left: int) -> list[Element]:

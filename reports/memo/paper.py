@@ -5,6 +5,8 @@ The garuda (ตราครุฑ) is not drawn: a space of its official height,
 
 from __future__ import annotations
 
+import re
+
 from reports.document import Document, Signature
 from reports.memo.contents import BLANK, Memo, Opinion, memo_of, thai_number
 from reports.writers.limits import check_size
@@ -26,6 +28,7 @@ STYLE = """
 .memo .to { margin: 1mm 0 2mm; }
 .memo h2 { margin: 2mm 0 0; text-indent: 25mm; }
 .memo .said { text-indent: 25mm; }
+.memo .keep { white-space: nowrap; }
 .memo .signature { width: 80mm; margin: 5mm 0 0 auto; text-align: center; break-inside: avoid; }
 .memo .signature p { margin: 0; }
 .memo .opinions { display: flex; margin-top: 4mm; break-inside: avoid; }
@@ -82,10 +85,16 @@ def _part(number: int, heading: str, paragraphs: tuple[str, ...]) -> Markup:
     label = thai_number(number)
     several = len(paragraphs) > 1
     texts = (
-        element("p", f"{label}.{thai_number(place)} {each}" if several else each, class_="said")
+        element("p", _kept(f"{label}.{thai_number(place)} {each}" if several else each), class_="said")
         for place, each in enumerate(paragraphs, start=1)
     )
     return fragment(element("h2", f"{label}. {heading}"), texts)
+
+
+def _kept(text: str) -> list[Child]:
+    """A number stays with its unit: Pango breaks Thai after a space that must not be broken."""
+    parts = re.split(r"(\S+\u00a0\S+)", text)
+    return [element("span", each, class_="keep") if place % 2 else each for place, each in enumerate(parts)]
 
 
 def _opinion(opinion: Opinion) -> Markup:

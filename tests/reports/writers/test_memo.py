@@ -57,6 +57,16 @@ def test_without_signatories_the_offices_stand_there_to_be_filled_in(kind, head)
     assert all(not each.signature.name for each in memo.opinions)
 
 
+def test_the_department_is_left_to_write_where_nobody_said_it():
+    assert memo_of(RESULTS).agency.startswith("....")
+    assert memo_of(RESULTS, "สำนักปลัดเทศบาล").agency.startswith("สำนักปลัดเทศบาล เทศบาล")
+
+
+def test_number_and_date_are_in_the_digits_of_the_report():
+    memo = memo_of(replace(RESULTS, number="ขก 72301/145", dated=date(2026, 10, 9)))
+    assert (memo.number, memo.day) == ("ขก ๗๒๓๐๑/๑๔๕", "๙ ตุลาคม ๒๕๖๙")
+
+
 def test_its_figures_are_those_of_the_report_in_its_digits():
     text = said(RESULTS)
     count = str(RESULTS.measure_count).translate(str.maketrans("0123456789", "๐๑๒๓๔๕๖๗๘๙"))
