@@ -6,6 +6,7 @@ from typing import Any, ClassVar
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from catalogue.form_fields import (
     CodesField,
@@ -55,7 +56,7 @@ def issue_choices(data: Data) -> list[tuple[int, str]]:
 
 
 class HeadForm(PartForm):
-    name = TextField(label=_("Name"), max_length=300, rows=2)
+    name = TextField(label=pgettext_lazy("of a thing", "Name"), max_length=300, rows=2)
     revision_date = DayField(label=_("Date of the revision"))
     revision_note = TextField(label=_("What the revision changes"), required=False, rows=2)
     scheme = forms.ChoiceField(label=_("Rating scheme"), choices=Framework.Scheme.choices)
@@ -66,7 +67,7 @@ class HeadForm(PartForm):
 
 class InstrumentForm(PartForm):
     code = forms.ChoiceField(label=_("Code"), choices=InstrumentCode.choices)
-    name = TextField(label=_("Name"), max_length=200)
+    name = TextField(label=pgettext_lazy("of a thing", "Name"), max_length=200)
     name_en = TextField(label=_("English name"), max_length=200, required=False)
     weight = NumberField(label=_("Weight in percent"))
     parts = SharesField(
@@ -86,7 +87,7 @@ class InstrumentForm(PartForm):
 class IndicatorForm(PartForm):
     no = NumberField(label=_("Number"))
     instrument = forms.ChoiceField(label=_("Instrument"))
-    name = TextField(label=_("Name"), max_length=200)
+    name = TextField(label=pgettext_lazy("of a thing", "Name"), max_length=200)
     name_en = TextField(label=_("English name"), max_length=200, required=False)
     aliases = LinesField(label=_("Other names, one a line"))
     source = source_field()
@@ -220,7 +221,7 @@ class ComponentForm(PartForm):
 
 class MilestoneForm(PartForm):
     code = TextField(label=_("Code"), max_length=32)
-    name = TextField(label=_("Name"), max_length=200)
+    name = TextField(label=pgettext_lazy("of a thing", "Name"), max_length=200)
     start = DayField(label=_("From"), required=False, help_text=_("Like 1 ม.ค. 2569"))
     end = DayField(label=_("Until"), required=False, help_text=_("The same day when it is one day"))
     source = source_field()
