@@ -37,7 +37,7 @@ KINDS = {
 _KIND = re.compile(
     "|".join(rf"(?P<{kind or 'any'}>{pattern})" for kind, pattern in KINDS.items()) + r"(?![ะ-ฺ็-๎])"
 )
-_SHORT = re.compile(r"(?:อ\.?บ\.?[ตจ]\.?|ท[นมต]\.)\Z")
+_SHORT = re.compile(r"อ\.?บ\.?[ตจ]\Z")
 _NOT_KIND = re.compile(r"[ะ-ฺ็-๎]")
 _BEFORE_SHORT = tuple("ของ ใน กับ โดย ที่ และ หรือ ปลัด นายก สภา พนักงาน สมาชิก ประกาศ สำนักงาน จาก ว่า".split())
 _LETTERS = re.compile(r"[ก-๎]+")
@@ -90,7 +90,7 @@ def mentions(text: str, own: str, own_kind: str) -> tuple[Mention, ...]:
 
 
 def _stands_alone(squeezed: Squeezed, match: re.Match[str]) -> bool:
-    """Whether an abbreviation is one: ชอบตรง and อดทน. are not."""
+    """Whether an abbreviation without its dot is one: ชอบตรง and สอบตก are not."""
     start = squeezed.span(match.start(), match.start() + 1)[0]
     before = squeezed.original[start - 1 : start]
     return not _LETTERS.match(before) or squeezed.squeezed[: match.start()].endswith(_BEFORE_SHORT)
@@ -120,8 +120,10 @@ def _name(squeezed: Squeezed, at: int, own: str, *, same_kind: bool) -> _Name | 
         if not longer or ends(len(own)):
             return None
         return _Name(longer[0], near=False, sure=True)
-    if any(rest.startswith(word) for word in NEVER) and not any(_gap(squeezed, at + len(p)) for p in known):
-        return None
+    if words_first := [len(word) for word in NEVER if rest.startswith(word)]:
+        known = [place for place in known if len(place) > max(words_first) or _gap(squeezed, at + len(place))]
+        if not known:
+            return None
     if same_kind and (near := _near(rest, own, ends)):
         return _Name(near, near=True, sure=False)
     if known:
