@@ -11,14 +11,12 @@ from django.utils import timezone
 
 from assessments.models import AnalysisItem as AnalysisItemRow
 from assessments.models import AnalysisRow as AnalysisRowRow
-from assessments.queries import analysis_rows, assessments_with_scores
 from catalogue.frame import Frame, frame_for, requirement_for
 from catalogue.queries import frames_in_force
 from ita_portal.thai.dates import fiscal_year_range
 from ita_portal.thai.periods import Period
 from measures.models import Measure as MeasureRow
 from measures.models import Section as SectionRow
-from measures.queries import whole_sections
 from municipalities.models import Municipality as MunicipalityRow
 from municipalities.queries import executives_on
 from reports.document import (
@@ -44,6 +42,7 @@ from reports.layouts import Layout
 from reports.models import Report
 from reports.overlay import overlay
 from reports.rounds import Pairs, as_extra, round_told
+from reports.rows import Rows
 
 PRINTS: dict[str, frozenset[str]] = {
     "analysis": frozenset({"title", "procedure", "responsible", "period", "follow_up", "analysis"}),
@@ -69,11 +68,15 @@ PLACES = ("before", "analysis_before", "sections_before", "after", "notes")
 BLOCKS = tuple[Block, ...]
 
 
-def build(report: Report, *, today: date | None = None) -> Document:
-    """The Document of a report as it is now. `today` decides which name of the municipality is valid."""
+def build(report: Report, *, today: date | None = None, rows: Rows | None = None) -> Document:
+    """The Document of a report as it is now. `today` decides which name of the municipality is valid.
+
+    `rows` are those that a page has read already.
+    """
+    rows = rows or Rows(report.municipality)
     frames = frames_in_force()
     frame = frame_for(frames, report.kind, report.key_year, report.evaluation_year)
-    figures = read_figures(report)
+    figures = read_figures(report, rows)
     layout: Layout = from_tree(Layout, report.layout)
     prints = printed_fields(report, layout)
     day = document_date(report, today)
@@ -91,8 +94,8 @@ def build(report: Report, *, today: date | None = None) -> Document:
         dated=report.document_date,
         issues=_issues(report, frame),
         result=_result(report, figures, frames),
-        analysis=_analysis(report, figures) if "analysis" in prints else (),
-        sections=_sections(report, frame, prints, layout),
+        analysis=_analysis(report, figures, rows) if "analysis" in prints else (),
+        sections=_sections(report, frame, prints, layout, rows),
         signatures=_signatures(report, day),
         emblem=report.emblem or municipality.emblem,
         images=tuple(report.blocks.get("images", ())),
@@ -157,11 +160,11 @@ def _issues(report: Report, frame: Frame | None) -> tuple[Issue, ...]:
     return tuple(Issue(each.no, each.title) for each in frame.issues if each.no in required)
 
 
-def read_figures(report: Report) -> dict[int, YearFigures]:
+def read_figures(report: Report, rows: Rows | None = None) -> dict[int, YearFigures]:
     """The assessments that a report shows or compares with, by year."""
     last = report.result_year or report.assessed_year
     years = {*range(last - TREND_YEARS + 1, last + 1), report.assessed_year}
-    found = assessments_with_scores(report.municipality, years)
+    found = (rows or Rows(report.municipality)).assessments(years)
     return {year: YearFigures(assessment) for year, assessment in found.items()}
 
 
@@ -185,10 +188,10 @@ def _result(report: Report, figures: Mapping[int, YearFigures], frames: Mapping[
     return with_computed(result, frame, figures.get(year - 1))
 
 
-def _analysis(report: Report, figures: Mapping[int, YearFigures]) -> tuple[AnalysisRow, ...]:
+def _analysis(report: Report, figures: Mapping[int, YearFigures], rows: Rows) -> tuple[AnalysisRow, ...]:
     year = report.assessed_year
     scores = figures[year].items if year in figures else {}
-    return tuple(_row(row, scores) for row in analysis_rows(report.municipality, year))
+    return tuple(_row(row, scores) for row in rows.analysis(year))
 
 
 def _row(row: AnalysisRowRow, scores: Mapping[str, Any]) -> AnalysisRow:
@@ -217,17 +220,15 @@ def _row_item(item: AnalysisItemRow, scores: Mapping[str, Any]) -> AnalysisItem:
 
 
 def _sections(
-    report: Report, frame: Frame | None, prints: frozenset[str], layout: Layout
+    report: Report, frame: Frame | None, prints: frozenset[str], layout: Layout, rows: Rows
 ) -> tuple[Section, ...]:
-    rows = whole_sections().filter(
-        plan__municipality=report.municipality_id, plan__action_year=report.action_year
-    )
     round_ = round_told(report.kind, _covers(report), report.action_year)
 
     def progress_of(row: MeasureRow) -> Pairs:
         return as_extra(round_, row.progress.all(), layout.digits)
 
-    sections = (_section(row, frame, prints, progress_of) for row in rows)
+    stored = rows.sections(report.action_year)
+    sections = (_section(row, frame, prints, progress_of) for row in stored)
     return tuple(section for section in sections if _says_something(section))
 
 

@@ -11,6 +11,7 @@ from reports.document import Document, Evidence
 from reports.formats.json_form import dumps, loads
 from reports.guard import IN_APPROVAL
 from reports.models import Report
+from reports.rows import Rows
 
 
 @dataclass(frozen=True)
@@ -30,9 +31,9 @@ class Frozen:
         return self.submitted[1] if self.submitted else hashlib.sha256(self.data).hexdigest()
 
 
-def frozen_now(report: Report) -> Frozen:
-    """The report as it is now."""
-    return Frozen(without_private_evidence(build(report)))
+def frozen_now(report: Report, rows: Rows | None = None) -> Frozen:
+    """The report as it is now; `rows` are those that a page has read already."""
+    return Frozen(without_private_evidence(build(report, rows=rows)))
 
 
 def without_private_evidence(document: Document) -> Document:
@@ -62,12 +63,12 @@ def _as_told(evidence: Evidence) -> Evidence:
     return evidence if evidence.public else Evidence(evidence.title, media_type=evidence.media_type)
 
 
-def frozen_to_read(report: Report) -> Frozen:
+def frozen_to_read(report: Report, rows: Rows | None = None) -> Frozen:
     """The report as its readers see it: what was submitted while it is in approval, else as it is now."""
     if report.state in IN_APPROVAL and report.submitted_document is not None:
         data = bytes(report.submitted_document)
         return Frozen(loads(data), (data, report.submitted_sha256))
-    return frozen_now(report)
+    return frozen_now(report, rows)
 
 
 def changed_since_submission(report: Report) -> bool:

@@ -16,7 +16,6 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from assessments.models import AnalysisRow, Assessment
-from assessments.queries import analysis_rows, assessments_with_scores
 from assessments.scoring import agrees
 from catalogue.frame import Frame, FrameIssue, frame_for
 from catalogue.queries import frames_in_force, kept_frame
@@ -26,7 +25,7 @@ from ita_portal.thai.digits import format_decimal
 from ita_portal.thai.numerals import numeral
 from measures.cited import outdated
 from measures.models import Measure, Plan, Section
-from measures.queries import plan_of, sections_with_measures
+from measures.queries import plan_of
 from municipalities.addresses import address
 from municipalities.models import Municipality
 from municipalities.queries import current_code
@@ -36,6 +35,7 @@ from reports.figures import YearFigures, computed
 from reports.frozen import Frozen, frozen_to_read
 from reports.link_facts import links_of
 from reports.models import Report, State, Version
+from reports.rows import Rows
 from reports.steps import Missing, Step
 from reports.waivers import uncovered
 
@@ -47,10 +47,12 @@ class Cycle:
     municipality: Municipality
     action_year: int
     code: str = field(init=False)
+    rows: Rows = field(init=False)
     _checked: dict[int, tuple[Frozen, list[Finding]]] = field(init=False, default_factory=dict)
 
     def __post_init__(self) -> None:
         self.code = current_code(self.municipality)
+        self.rows = Rows(self.municipality)
 
     @property
     def analysed_year(self) -> int:
@@ -59,7 +61,7 @@ class Cycle:
     @cached_property
     def assessments(self) -> dict[int, Assessment]:
         years = (self.action_year - 2, self.analysed_year, self.action_year)
-        return assessments_with_scores(self.municipality, years)
+        return self.rows.assessments(years)
 
     @cached_property
     def frame(self) -> Frame | None:
@@ -77,7 +79,7 @@ class Cycle:
 
     @cached_property
     def analysis(self) -> list[AnalysisRow]:
-        return list(analysis_rows(self.municipality, self.analysed_year))
+        return self.rows.analysis(self.analysed_year)
 
     @cached_property
     def plan(self) -> Plan | None:
@@ -85,7 +87,7 @@ class Cycle:
 
     @cached_property
     def sections(self) -> list[Section]:
-        return sections_with_measures(self.plan) if self.plan else []
+        return self.rows.sections(self.action_year)
 
     @cached_property
     def measures(self) -> list[tuple[Section, int, Measure]]:
@@ -120,7 +122,7 @@ class Cycle:
         """A report as its readers see it, and what the checks find in it."""
         if report.pk not in self._checked:
             report.municipality = self.municipality
-            frozen = frozen_to_read(report)
+            frozen = frozen_to_read(report, self.rows)
             links = links_of(frozen.document, self.municipality)
             self._checked[report.pk] = (frozen, kept_findings(frozen.document, frames_in_force(), links))
         return self._checked[report.pk]
