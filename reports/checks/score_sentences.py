@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from itertools import combinations
 
+from ita_portal.thai.digits import to_arabic
 from reports.checks.score_words import (
     Difference,
     DirectionWord,
@@ -70,19 +71,34 @@ class Statement:
     item_ranges: tuple[Range, ...] = ()
 
     def pairs(self) -> list[Pair]:
-        """Every two scores of different years; the likeliest pair (the last two years named) is the last one."""
+        """Every two scores of different years; the likeliest pair (the last two years named) is the last one.
+
+        Scores of two items are no pair.
+        """
         found = []
         for first, second in combinations(self.scores, 2):
             earlier = order(first, second)
-            if earlier:
+            if earlier and (len(self.items) < 2 or self._of_one_item(first, second)):
                 found.append(Pair(first, second) if earlier < 0 else Pair(second, first))
         return found
+
+    def _of_one_item(self, first: Score, second: Score) -> bool:
+        """Whether no other item is named between two scores than the one named before them."""
+        between = [each for each in self.item_ranges if first.where.end <= each.start < second.where.start]
+        before = [each for each in self.item_ranges if each.end <= first.where.start]
+        own = _code(before[-1]) if before else None
+        return all(own in (None, _code(each)) for each in between)
 
     @property
     def pair(self) -> Pair | None:
         """The two scores that a difference of this statement speaks of."""
         pairs = self.pairs()
         return pairs[-1] if pairs else None
+
+
+def _code(written: Range) -> str:
+    code = to_arabic("".join(written.quote.split())).lower()
+    return f"{code[0]}{int(code[1:])}" if code[1:].isdecimal() else code
 
 
 def statements(text: str) -> tuple[Statement, ...]:

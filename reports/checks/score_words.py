@@ -91,7 +91,11 @@ _YEAR = re.compile(
     r"(?:(?P<count>[0-9])?(?:ประจำ)?(?:ปี|รอบปี)(?:งบประมาณ|การประเมิน|พุทธศักราช)?(?:พ\.?ศ\.?)?|พ\.?ศ\.?|ITA)[(:␣]?"
     r"(?P<year>25[5-9][0-9]|[67][0-9](?![.,:/]?[0-9]))(?![0-9]|\.[0-9]|[-–—](?:พ\.?ศ\.?)?[0-9])"
 )
-_BARE_YEAR = re.compile(r"(?P<count>[(\n])(?P<year>25[5-9][0-9])(?=[):=])")
+_BARE_YEAR = re.compile(
+    r"(?P<count>[(\n])(?P<year>25[5-9][0-9])(?=[):=])"
+    r"|(?<![0-9/.])(?P<listed>25[5-9][0-9])(?=␣?[:=]␣?[0-9]{2,3}\.[0-9])"
+)
+"""A year in brackets, at the beginning of a line, or before its score: "๒๕๖๗ : ๙๒.๔๐"."""
 _WHOLE_NUMBER = re.compile(r"(?:^|[^0-9.])[0-9]{1,2}$")
 _MONTH_BEFORE = re.compile(rf"(?:{MONTH_PATTERN})$")
 _LAW_BEFORE = re.compile(r"(?:พระราช|ระเบียบ|ประกาศ|ข้อบัญญัติ|เทศบัญญัติ|กฎหมาย|กฎ|พ\.?ร\.?บ\.?)[^0-9\n]*$")
@@ -141,6 +145,14 @@ _NO_SCORE_BEFORE = re.compile(
     r"(?:(?<!คะแนน)(?<!คะแนนเฉลี่ย)ร้อยละ|ไม่น้อยกว่า|ไม่ต่ำกว่า|ไม่เกิน|ตั้งแต่|เป้าหมาย|เกณฑ์|ระหว่าง|น้ำหนัก|ขั้นต่ำ|ค่าเฉลี่ย(?:ของ)?(?:ทั้ง)?(?:ประเทศ|จังหวัด|อำเภอ|ภาค)|ระดับประเทศ)"
     r"[^0-9\n]{0,12}$|กว่า[^0-9\n]{0,2}$|(?<!ได้)(?<!ได้รับ)คะแนนเต็ม[^0-9\n]{0,6}$|(?<!คะแนน)(?<!ได้)เต็ม[^0-9\n]{0,6}$"
 )
+_PERCENT_OF_ITA = re.compile(
+    r"(?:ITA|[IEO]IT|ตัวชี้วัดที่[0-9]{1,2}|ข้อ[ieoIEO][0-9]{1,2})(?![A-Za-z])[^\n%]*"
+    r"(?:ได้(?:รับ)?|คะแนน(?:เฉลี่ย)?|จาก(?:เดิม)?|เป็น|เหลือ)ร้อยละ␣?$"
+)
+"""Results are also written in percent: "แบบวัด EIT ปี ๒๕๖๗ ได้ร้อยละ ๙๒.๔๐"."""
+_PERCENT_OF_OTHERS = re.compile(
+    r"(?:ผู้|ประชาชน|โครงการ|งบ|เบิกจ่าย|พึงพอใจ|เป้าหมาย|เกณฑ์|ไม่น้อยกว่า|ไม่ต่ำกว่า|ค่าเฉลี่ย)[^\n]*$"
+)
 _HOUR_BEFORE = re.compile(r"(?:^|[^0-9])[0-9]{1,2}:$")
 _RANGE_BEFORE = re.compile(rf"[0-9][{GAP}]?[-–—][{GAP}]?$")
 _RANGE_AFTER = re.compile(rf"(?:คะแนน)?[{GAP}]?(?:[-–—]|ถึง)[{GAP}]?[0-9]|(?:คะแนน)?ขึ้นไป")
@@ -183,13 +195,13 @@ def _years(source: Squeezed) -> Iterator[Event]:
     text = source.squeezed
     for match in (*_YEAR.finditer(text), *_BARE_YEAR.finditer(text)):
         before = text[max(0, match.start() - 40) : match.start()]
-        written = match["year"]
+        written = match["year"] or match["listed"]
         if _MONTH_BEFORE.search(before) or (match[0].startswith("พ") and _LAW_BEFORE.search(before)):
             continue
         if len(written) == 2 and match["count"] and _WHOLE_NUMBER.search(before + match["count"]):
             continue  # "แผน ๕ ปี ๖๖ โครงการ"
         year = int(written) if len(written) == 4 else 2500 + int(written)
-        place = place_of(source, match.start("year"), match.end("year"))
+        place = place_of(source, *match.span("year" if match["year"] else "listed"))
         yield Event(match.start(), match.end(), Year(place, year))
     for match in _RELATIVE_YEAR.finditer(text):
         place = place_of(source, match.start(), match.end())
@@ -279,7 +291,8 @@ def _scores(source: Squeezed, years: list[Event], taken: list[range]) -> Iterato
         before, after = text[max(0, start - 40) : start], text[end : end + 24]
         if _OTHER_UNIT.match(after) or _RANGE_AFTER.match(after) or _RANGE_BEFORE.search(before):
             continue
-        if _NO_SCORE_BEFORE.search(before):
+        in_percent = "." in number and _is_percent_of_ita(text[max(0, start - 120) : start])
+        if not in_percent and _NO_SCORE_BEFORE.search(before):
             continue
         bare = before.removesuffix("คือ").rstrip(f"():=-–{GAP}")
         beside_year = start - len(before) + len(bare) in year_ends
@@ -289,7 +302,7 @@ def _scores(source: Squeezed, years: list[Event], taken: list[range]) -> Iterato
         if "." not in number:
             certain = (named or beside_year) and (in_points or number == "100")
         else:
-            certain = named or beside_year or listed or in_points
+            certain = named or beside_year or listed or in_points or in_percent
         if not certain or ("." not in number and _OF_COUNTS.match(after)):
             continue
         value = Decimal(number)
@@ -298,6 +311,10 @@ def _scores(source: Squeezed, years: list[Event], taken: list[range]) -> Iterato
             continue
         score_end = end + len("คะแนน") if in_points else end
         yield Event(start, end, Score(place_of(source, start, end), value, _decimals(number)))
+
+
+def _is_percent_of_ita(before: str) -> bool:
+    return bool(_PERCENT_OF_ITA.search(before)) and not _PERCENT_OF_OTHERS.search(before)
 
 
 def _is_late_difference(text: str, start: int, value: Decimal, *, adjacent: bool) -> bool:

@@ -141,7 +141,11 @@ def _quoted(where: Where, written: str) -> Where:
 
 _RANGE = r"(?P<range>(?<![A-Za-z0-9])[iIeEoO]␣?[0-9]{1,2}(?:␣?[-–—,/]␣?|ถึง)[0-9])"
 _ITEM = r"(?<![A-Za-z0-9])(?P<item>[iIeEoO](?:[-.]|␣)?[0-9]{1,2})(?![0-9A-Za-z]|\.[0-9])"
-_INDICATOR = r"ตัวชี้วัด(?:ที่)?␣?(?P<indicator>[0-9]{1,2})(?![0-9]|\.[0-9]|[-–—,]␣?[0-9]|ถึง)"
+_INDICATOR = (
+    r"ตัวชี้วัด(?:ที่)?␣?(?P<indicator>[0-9]{1,2})(?![0-9]|\.[0-9]|[-–—,]␣?[0-9]|ถึง)"
+    r"(?=[)␣:\-–]*(?:การ(?:ปฏิบัติ|ใช้|แก้ไข|ปรับปรุง|เปิดเผย|ป้องกัน)|คุณภาพ|ประสิทธิภาพ|ของ|ใน|ปี|ได้|มี|คะแนน|ITA|\(|=|ซึ่ง|จาก|เพิ่ม|ลด|[0-9]))"
+)
+"""Plans have numbered indicators too: what follows must be a name of the ten, or a score."""
 _INSTRUMENT = (
     r"(?<![A-Za-z])(?P<instrument>[IEO]IT)(?![A-Za-z])"
     r"|แบบวัดการ(?P<by_name>รับรู้ของผู้มีส่วนได้ส่วนเสียภายใน|รับรู้ของผู้มีส่วนได้ส่วนเสียภายนอก|เปิดเผยข้อมูล(?:สาธารณะ)?)"
@@ -149,7 +153,7 @@ _INSTRUMENT = (
 _TOTAL = r"(?P<total>ภาพรวม|คะแนนรวม|รวมทุกตัวชี้วัด)"
 _HARD = (
     r"(?P<hard>ค่าเฉลี่ย|เฉลี่ยของ|ระดับ(?:ประเทศ|จังหวัด|อำเภอ|ภาค)|เป้าหมาย|คาดว่า|คาดหมาย|คาดการณ์|ตั้งไว้|เบื้องต้น|ชี้แจง|อุทธรณ์"
-    r"|ครั้งที่|รอบแรก|ทดสอบ|ความพึงพอใจ|LPA|เกณฑ์|ไตรมาส|อื่นๆ?|ทั้งประเทศ|อย่างน้อย|ไม่น้อยกว่า|แต่ละ|ต่ำสุดของ|สูงสุดของ)"
+    r"|ครั้งที่|รอบแรก|ทดสอบ|ความพึงพอใจ|LPA|เกณฑ์|ไตรมาส|อื่นๆ?|ทั้งประเทศ|อย่างน้อย|ไม่น้อยกว่า|แต่ละ|สำรวจภายใน|ประเมินตนเอง|จำลอง|แบบสอบถาม|ต่ำสุดของ|สูงสุดของ)"
 )
 _OTHER = r"(?P<other>ตัวชี้วัด|ประเด็น|หัวข้อ|ด้าน|ข้อ(?:คำถาม|ที่|นี้|ใด|[0-9])|คำถาม|เรื่อง(?!ร้อง)|เครื่องมือ)"
 _MARK = re.compile(f"{_RANGE}|{_ITEM}|{_INDICATOR}|{_INSTRUMENT}|{_TOTAL}|{_HARD}|{_OTHER}")
@@ -164,6 +168,9 @@ _TO_TOTAL = re.compile(
 _ENDED = re.compile(r"\n\n|\n(?=[0-9]{1,2}[.)]|[-•])")
 _CROWD = 40
 """So near to each other two names are a list ("i๑ และ i๒ ได้ …"), or one explains the other."""
+
+_BESIDE = 14
+"""So near stands what a name belongs to."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -242,12 +249,13 @@ def _finest(text: str, own: list[_Mark]) -> _Mark | None:
             chosen = mark
             continue
         rank, rank_chosen = _RANK[mark.key[0]], _RANK[chosen.key[0]]
-        explains = bool(_BELONGS.search(text[max(0, mark.start - 20) : mark.start]))
+        belongs = _BELONGS.search(text[max(0, mark.start - 20) : mark.start])
+        gap = mark.start - chosen.end
         if rank < rank_chosen:
             chosen = mark
-        elif rank > rank_chosen and explains:
+        elif rank > rank_chosen and belongs and (belongs[0].startswith("(") or gap <= _BESIDE):
             continue  # "ข้อ O๑๓ (แบบวัด OIT) ได้ …", "ตัวชี้วัดที่ ๑ ของ IIT ได้ …"
-        elif mark.start - chosen.end > _CROWD and not explains:
+        elif gap > _CROWD and not belongs:
             chosen = mark
         else:
             return None

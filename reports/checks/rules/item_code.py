@@ -160,8 +160,7 @@ def _frames(context: Context, squeezed: str, ahead: str) -> list[Frame]:
     """
     named = {int(match[1]) for match in _ITA_YEAR.finditer(ahead)}
     years = named or _years(context, squeezed)
-    newest = max(context.frames, default=0)
-    if any(year not in context.frames and year <= newest for year in years):
+    if any(year not in context.frames for year in years):
         return []
     return [context.frames[year] for year in sorted(years) if year in context.frames]
 
