@@ -181,3 +181,29 @@ def test_items_under_an_unusual_issue_are_told_for_information_once_per_row() ->
     assert "i14" in found.message
     assert "i15" in found.message
     assert "i4 " not in found.message
+
+
+def every_item(*left_out: str, remark: str = "ควรพัฒนาต่อไป") -> Document:
+    from tests.reports.checks.drafts import FRAMES
+
+    items = tuple(
+        AnalysisItem(item.code, None, item.code, "")
+        for item in FRAMES[2567].items
+        if item.code not in left_out
+    )
+    return analysis(AnalysisRow(issue=1, items=items, remark=remark))
+
+
+def test_items_that_nobody_speaks_of_are_told_once_for_information() -> None:
+    (found,) = findings(every_item("i4", "i5", "i6", "i13", "O35"), "item-missing")
+    assert found.severity == "info"
+    assert "i4–i6, i13, O35" in found.message
+
+
+def test_items_named_in_a_remark_are_not_left_out() -> None:
+    assert findings(every_item(), "item-missing") == []
+    assert findings(every_item("O1", "O2", "O3", remark="ข้อ O๑ ถึงข้อ O๓ เปิดเผยครบถ้วน"), "item-missing") == []
+
+
+def test_an_analysis_that_is_not_made_item_by_item_leaves_nothing_out() -> None:
+    assert findings(analysis(row(1, ("i1", ""), ("i2", ""))), "item-missing") == []

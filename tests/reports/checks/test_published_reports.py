@@ -46,6 +46,7 @@ OTHERS = {
         ("item-issue", "info", None, 74),  # i14, i15 and i14 under issues 5 and 6
         ("item-issue", "info", None, 75),
         ("item-issue", "info", None, 83),
+        ("item-missing", "info", None, None),  # i4–i9, i13, e1–e3 and more stand nowhere
         ("component-missing", "warning", None, None),  # the plan has no column for the follow-up
     },
     "sai-khao-2567-results.txt": {("level", "info", "ผ่านดี", 6)},  # 90.68: the instruments are not given
