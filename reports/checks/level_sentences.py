@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Literal
 
 from reports.checks.score_sentences import Range, Score, Statement, statements
@@ -55,6 +56,7 @@ class LevelClaim:
     instead: Score | None = None
 
 
+@lru_cache(maxsize=4096)
 def level_claims(text: str) -> tuple[LevelClaim, ...]:
     """Every claim of a text, in order."""
     found = statements(text)
