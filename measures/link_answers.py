@@ -5,10 +5,13 @@ Knows no table: the checks of a document tell it too.
 
 from __future__ import annotations
 
+import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal
-from urllib.parse import unquote
+from urllib.parse import SplitResult, unquote, urlsplit
 
+from django.utils.functional import Promise
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
@@ -27,6 +30,20 @@ _PROBLEMS = {
     Reason.REDIRECTS: _("does not open: the website sends readers on in a circle"),
     Reason.ANSWER: _("does not open: what answers there is no web page"),
 }
+Led = Literal["", "sign-in", "home"]
+
+_LED: Mapping[Led, Promise] = {
+    "": _("opens"),
+    "sign-in": _("asks readers to sign in"),
+    "home": _("leads to the home page only"),
+}
+_HOME = re.compile(
+    r"/*(?:(?:th|en|home|main|index|default|welcome|intro)(?:\.(?:php|html?|aspx?|jsp))?/*)?", re.IGNORECASE
+)
+_SIGN_IN = re.compile(
+    r"(?:^|[/_.?=&-])(?:log-?in|sign-?in|servicelogin|sso|oauth2?|auth)(?:[/_.?=&-]|$)", re.IGNORECASE
+)
+_SIGN_IN_HOSTS = frozenset({"accounts.google.com", "login.microsoftonline.com", "login.live.com"})
 _DOUBTS = frozenset({Reason.PORT, Reason.TIME, Reason.CERTIFICATE})
 _NOT_FOUND = (404, 410)
 _CLOSED = (401, 403, 407, 451)
@@ -47,7 +64,9 @@ def found_state(url: str, status: int, problem: str, final_url: str) -> LinkStat
         reason = Reason(problem)
         return LinkState("doubt" if reason in _DOUBTS else "bad", str(_PROBLEMS[reason]))
     if 200 <= status < 300:
-        return LinkState("ok", gettext("opens"), final_url if is_another_page(url, final_url) else "")
+        onward = final_url if _bare(final_url) != _bare(url) else ""
+        led = led_to(url, final_url)
+        return LinkState("doubt" if led else "ok", str(_LED[led]), onward)
     values = {"status": status}
     if status in _NOT_FOUND:
         return LinkState("bad", gettext("the page is not there any more (%(status)s)") % values)
@@ -56,11 +75,34 @@ def found_state(url: str, status: int, problem: str, final_url: str) -> LinkStat
     return LinkState("doubt", gettext("the website has a fault (%(status)s)") % values)
 
 
-def is_another_page(url: str, final_url: str) -> bool:
-    """Whether two addresses differ: a www. or an s more, or a slash at the end, is the same page."""
-    return _bare(final_url) != _bare(url)
+def led_to(url: str, final_url: str) -> Led:
+    """Where an address that answered led readers who wanted something else; "" for what is all right."""
+    if _bare(final_url) == _bare(url):
+        return ""
+    if _asks_to_sign_in(final_url) and not _asks_to_sign_in(url):
+        return "sign-in"
+    return "home" if _is_home(final_url) and not _is_home(url) else ""
+
+
+def _asks_to_sign_in(url: str) -> bool:
+    parts = _parts(url)
+    return parts is not None and (parts.hostname in _SIGN_IN_HOSTS or bool(_SIGN_IN.search(parts.path)))
+
+
+def _is_home(url: str) -> bool:
+    """Without a query: many websites name every page by it (index.php?id=12)."""
+    parts = _parts(url)
+    return parts is not None and not parts.query and bool(_HOME.fullmatch(parts.path))
+
+
+def _parts(url: str) -> SplitResult | None:
+    try:
+        return urlsplit(url)
+    except ValueError:
+        return None
 
 
 def _bare(url: str) -> str:
+    """A www. or an s more, or a slash at the end, is the same page."""
     path = unquote(url).partition("://")[2].partition("#")[0].removeprefix("www.")
     return path.rstrip("/").casefold()

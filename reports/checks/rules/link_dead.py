@@ -37,11 +37,9 @@ CODE = "link-dead"
 def link_dead(document: Document, context: Context) -> Iterator[Finding]:
     for link in evidence_links(document):
         seen = context.links.by_url.get(link.url)
-        if seen is None:
+        if seen is None or (not seen.problem and 200 <= seen.status < 300):
             continue
         state = found_state(seen.url, seen.status, seen.problem, seen.final_url)
-        if state.sign not in ("bad", "doubt"):
-            continue
         message = gettext("The link “%(title)s” %(state)s. It was looked at on %(day)s: %(address)s")
         values = {
             "title": shortened(link.title),

@@ -6,29 +6,20 @@ of a sign-in or home page is left alone.
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator
-from urllib.parse import urlsplit
+from collections.abc import Iterator, Mapping
 
 from django.utils.translation import gettext, gettext_noop
 
 from ita_portal.thai.dates import format_date
-from measures.link_answers import is_another_page
+from measures.link_answers import led_to
 from reports.checks.context import Context, shortened
 from reports.checks.finding import Finding
 from reports.checks.link_facts import SeenLink
-from reports.checks.links import evidence_links, host_of
+from reports.checks.links import evidence_links
 from reports.checks.registry import check
 from reports.document import Document
 
 CODE = "link-elsewhere"
-_HOME = re.compile(
-    r"/*(?:(?:th|en|home|main|index|default|welcome|intro)(?:\.(?:php|html?|aspx?|jsp))?/*)?", re.IGNORECASE
-)
-_SIGN_IN = re.compile(
-    r"(?:^|[/_.?=&-])(?:log-?in|sign-?in|servicelogin|sso|oauth2?|auth)(?:[/_.?=&-]|$)", re.IGNORECASE
-)
-_SIGN_IN_HOSTS = frozenset({"accounts.google.com", "login.microsoftonline.com", "login.live.com"})
 TO_SIGN_IN = gettext_noop(
     "The link “%(title)s” led to a page that asks to sign in: readers do not see the evidence. "
     "It was looked at on %(day)s (%(status)s): %(address)s"
@@ -37,6 +28,8 @@ TO_HOME = gettext_noop(
     "The link “%(title)s” led to the home page of the website, not to the evidence. "
     "It was looked at on %(day)s (%(status)s): %(address)s"
 )
+
+SAID: Mapping[str, str] = {"sign-in": TO_SIGN_IN, "home": TO_HOME}
 
 
 @check(
@@ -66,20 +59,6 @@ def link_elsewhere(document: Document, context: Context) -> Iterator[Finding]:
 
 
 def _where_it_led(seen: SeenLink) -> str | None:
-    if seen.problem or not 200 <= seen.status < 300 or not is_another_page(seen.url, seen.final_url):
+    if seen.problem or not 200 <= seen.status < 300:
         return None
-    if _asks_to_sign_in(seen.final_url) and not _asks_to_sign_in(seen.url):
-        return TO_SIGN_IN
-    if _is_home(seen.final_url) and not _is_home(seen.url):
-        return TO_HOME
-    return None
-
-
-def _asks_to_sign_in(url: str) -> bool:
-    return host_of(url) in _SIGN_IN_HOSTS or bool(_SIGN_IN.search(urlsplit(url).path))
-
-
-def _is_home(url: str) -> bool:
-    """Without a query: many websites name every page by it (index.php?id=12)."""
-    parts = urlsplit(url)
-    return bool(_HOME.fullmatch(parts.path)) and not parts.query
+    return SAID.get(led_to(seen.url, seen.final_url))
