@@ -109,6 +109,9 @@ def _name(squeezed: Squeezed, at: int, own: str, *, same_kind: bool) -> _Name | 
     if match is None:
         return None
     rest = match[0]
+    for word in ("นคร", "เมือง"):  # เทศบาลนครปฐม is the own one of นครปฐม, whatever its kind
+        if own.startswith(word) and squeezed.squeezed[:at].endswith(word) and (word + rest).startswith(own):
+            return None
 
     def ends(length: int) -> bool:
         tail = rest[length:]

@@ -129,6 +129,11 @@ def test_a_short_own_name_is_not_taken_for_every_word() -> None:
     assert (each.code, each.where.quote) == ("agency", "อบต.นาดูน")
 
 
+def test_a_name_that_begins_with_the_word_of_a_kind_is_the_own_one() -> None:
+    own = Municipality(name="นครปฐม", kind="city")
+    assert found("เทศบาลนครนครปฐมและเทศบาลนครปฐมได้ประกาศ เจ้าหน้าที่เทศบาลนครปฐม", own=own) == []
+
+
 def test_a_longer_name_that_begins_like_the_own_one_is_another() -> None:
     own = Municipality(name="หนองบัว", kind="subdistrict")
     (each,) = found("พนักงานเทศบาลตำบลหนองบัวระเหวทุกคน", own=own)
