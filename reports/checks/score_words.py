@@ -145,6 +145,8 @@ _NO_SCORE_BEFORE = re.compile(
     r"(?:(?<!คะแนน)(?<!คะแนนเฉลี่ย)ร้อยละ|ไม่น้อยกว่า|ไม่ต่ำกว่า|ไม่เกิน|ตั้งแต่|เป้าหมาย|เกณฑ์|ระหว่าง|น้ำหนัก|ขั้นต่ำ|ค่าเฉลี่ย(?:ของ)?(?:ทั้ง)?(?:ประเทศ|จังหวัด|อำเภอ|ภาค)|ระดับประเทศ)"
     r"[^0-9\n]{0,12}$|กว่า[^0-9\n]{0,2}$|(?<!ได้)(?<!ได้รับ)คะแนนเต็ม[^0-9\n]{0,6}$|(?<!คะแนน)(?<!ได้)เต็ม[^0-9\n]{0,6}$"
 )
+_INSTRUMENT_BEFORE = re.compile(r"(?<![A-Za-z])[IEO]IT[):=␣]*$")
+_WEIGHTS = ("30.00", "40.00", "30.0", "40.0")
 _PERCENT_OF_ITA = re.compile(
     r"(?:ITA|[IEO]IT|ตัวชี้วัดที่[0-9]{1,2}|ข้อ[ieoIEO][0-9]{1,2})(?![A-Za-z])[^\n%]*"
     r"(?:ได้(?:รับ)?|คะแนน(?:เฉลี่ย)?|จาก(?:เดิม)?|เป็น|เหลือ)ร้อยละ␣?$"
@@ -302,7 +304,8 @@ def _scores(source: Squeezed, years: list[Event], taken: list[range]) -> Iterato
         if "." not in number:
             certain = (named or beside_year) and (in_points or number == "100")
         else:
-            certain = named or beside_year or listed or in_points or in_percent
+            of_instrument = bool(_INSTRUMENT_BEFORE.search(before)) and number not in _WEIGHTS
+            certain = named or beside_year or listed or in_points or in_percent or of_instrument
         if not certain or ("." not in number and _OF_COUNTS.match(after)):
             continue
         value = Decimal(number)

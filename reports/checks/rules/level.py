@@ -18,6 +18,7 @@ from catalogue.frame import Frame, FrameBand
 from ita_portal.thai.digits import format_decimal
 from ita_portal.thai.normal import squash
 from reports.checks.context import Context, Text
+from reports.checks.figures_told import figures_by_year
 from reports.checks.finding import Finding, Severity, Where
 from reports.checks.level_sentences import LevelClaim, level_claims
 from reports.checks.registry import check
@@ -64,15 +65,21 @@ def _names(bands: tuple[FrameBand, ...]) -> str:
     return f"“{joined}”"
 
 
-def _instruments(document: Document, frame: Frame) -> dict[str, Decimal | None]:
-    """The instruments of the document's result: as announced, else from their indicators."""
-    announced = {each.code: each.score for each in document.result.instruments if each.score is not None}
-    indicators = {each.no: each.score for each in document.result.indicators}
-    return {
-        each.code: announced.get(each.code)
-        or instrument_score([indicators.get(no) for no in each.indicators])
-        for each in frame.instruments
-    }
+def _instruments(context: Context, year: int, frame: Frame) -> dict[str, Decimal | None]:
+    """The instruments of a year, in tables or sentences: as announced, else from their indicators."""
+    result = context.document.result
+    known: dict[str, Decimal | None] = dict.fromkeys(each.code for each in frame.instruments)
+    for figures in figures_by_year(context):
+        if figures.year == year:
+            told = {code: figures.score("instrument", code) for code in known}
+            known |= {code: each.value for code, each in told.items() if each is not None}
+    if year == context.result_year:
+        announced = {each.code: each.score for each in result.instruments if each.score is not None}
+        indicators = {each.no: each.score for each in result.indicators}
+        for each in frame.instruments:
+            computed = instrument_score([indicators.get(no) for no in each.indicators])
+            known[each.code] = announced.get(each.code) or known[each.code] or computed
+    return known
 
 
 def _possible(
@@ -99,7 +106,7 @@ def _in_text(
     if written is None and not is_total and (claim.everyday or claim.score.year is None):
         # "ดีมาก" of an item is just praise; a letter without a year may belong to an older result.
         return
-    instruments = _instruments(document, frame) if is_total else None
+    instruments = _instruments(context, year, frame) if is_total and year else None
     result = _possible(claim.score.value, frame, instruments)
     where = text.at(claim.level.start, claim.level.end)
     if claim.instead and written in _possible(claim.instead.value, frame).candidates:
@@ -140,7 +147,7 @@ def _of_result(
         for _text, claim in claims
     ):
         return  # the field was read from a sentence that has been judged
-    possible = _possible(result.total, frame, _instruments(document, frame))
+    possible = _possible(result.total, frame, _instruments(context, context.result_year or frame.year, frame))
     where = Where(field="level", line=result.line, start=0, end=len(result.level), quote=result.level)
     if _band(result.level, frame.bands) in possible.candidates:
         if not possible.provable and not told.unproved:

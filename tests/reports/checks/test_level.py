@@ -195,3 +195,16 @@ def test_each_year_of_a_trend_is_judged_by_its_own_bands() -> None:
     )
     found = findings(results_report(result=Result(year=2568, trend=trend)), CODE)
     assert [(each.where.quote, each.replacement) for each in found] == [("AA", "A")]
+
+
+@pytest.mark.parametrize(
+    ("lowest", "wrong"),
+    [("๙๔.๐๐", ["ผ่านดีเยี่ยม"]), ("๙๕.๐๐", [])],
+)
+def test_instruments_that_only_a_sentence_names_decide_too(lowest: str, wrong: list[str]) -> None:
+    text = (
+        f"ผลการประเมิน ITA ปี ๒๕๖๘ แบบวัด IIT ได้ {lowest} คะแนน EIT ๙๖.๐๐ OIT ๙๗.๕๐ คะแนน "
+        "ภาพรวมปี ๒๕๖๘ ได้ ๙๖.๐๐ คะแนน อยู่ในระดับผ่านดีเยี่ยม"
+    )
+    found = findings(with_intro(text, year=2568), "level")
+    assert [each.where.quote for each in found if each.severity == "error"] == wrong
