@@ -47,6 +47,7 @@ LABELS = {
     "role": _("Role"),
     "person": _("Person"),
     "province": _("Province"),
+    "provinces": _("Provinces"),
     "from": _("From"),
     "until": _("Until"),
     "deputises_for": _("Stands in for"),
@@ -130,6 +131,8 @@ class _Words:
             return ""
         if isinstance(value, bool):
             return gettext("yes") if value else gettext("no")
+        if key == "provinces" and isinstance(value, list):
+            return ", ".join(self.provinces.get(str(each), "") for each in value)
         if isinstance(value, list):
             return ", ".join(str(each) for each in value if isinstance(each, str | int))[:LONGEST]
         if isinstance(value, dict):

@@ -67,7 +67,7 @@ class InviteForm(DeputyFields, WayFields):
 
 
 class PortalInviteForm(WayFields):
-    """A role in a province or in the whole portal."""
+    """A role in one or several provinces or in the whole portal."""
 
     name = forms.CharField(label=_("First and last name"), max_length=150)
     email = forms.EmailField(
@@ -78,24 +78,24 @@ class PortalInviteForm(WayFields):
         choices=[(role.value, role.label) for role in Role if role not in OF_A_MUNICIPALITY],
         widget=forms.RadioSelect,
     )
-    province = forms.ModelChoiceField(
-        label=_("Province"),
+    provinces = forms.ModelMultipleChoiceField(
+        label=_("Provinces"),
         queryset=Province.objects.order_by("sort_key"),
         required=False,
-        empty_label=_("the whole portal"),
-        help_text=_("A coordinator has one; an auditor one or all. For a further province, invite again"),
+        widget=forms.CheckboxSelectMultiple,
+        help_text=_("One or several for coordinators and auditors; none means the whole portal"),
     )
     valid_until = ThaiDateField(label=_("Until"), required=False, help_text=DATE_HELP)
 
-    field_order = ("name", "email", "role", "province", "valid_until", "way")
+    field_order = ("name", "email", "role", "provinces", "valid_until", "way")
 
     def clean(self) -> dict[str, Any]:
         values = super().clean() or {}
-        role, province = values.get("role"), values.get("province")
-        if role in OF_A_PROVINCE and province is None:
-            self.add_error("province", gettext("Choose the province that this person looks after."))
-        if role in (Role.CATALOGUE_ADMIN, Role.SYSTEM_ADMIN) and province is not None:
-            self.add_error("province", gettext("This role is for the whole portal."))
+        role, provinces = values.get("role"), values.get("provinces")
+        if role in OF_A_PROVINCE and not provinces:
+            self.add_error("provinces", gettext("Choose the province that this person looks after."))
+        if role in (Role.CATALOGUE_ADMIN, Role.SYSTEM_ADMIN) and provinces:
+            self.add_error("provinces", gettext("This role is for the whole portal."))
         return values
 
 

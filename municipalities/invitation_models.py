@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
 from django.utils import timezone
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from municipalities.roles import SCOPE_FITS_ROLE, Role
+
+if TYPE_CHECKING:
+    from municipalities.models import Province
 
 
 class Invitation(models.Model):
@@ -63,6 +69,19 @@ class Invitation(models.Model):
 
     def __str__(self) -> str:
         return f"{self.name or self.email or self.pk} – {self.get_role_display()}"
+
+    @property
+    def provinces(self) -> list[Province]:
+        """The provinces of the role by name; none for a municipality's role or one in the whole portal."""
+        if self.province is None:
+            return []
+        return sorted([self.province, *self.further_provinces.all()], key=lambda each: each.sort_key)
+
+    @property
+    def where(self) -> str:
+        """Municipality, provinces or the whole portal, as people say it."""
+        provinces = ", ".join(map(str, self.provinces))
+        return str(self.municipality or provinces or gettext("the whole portal"))
 
     @property
     def state(self) -> str:

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import hashlib
 import secrets
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date, timedelta
 
 from django.db import IntegrityError, transaction
+from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext
 
@@ -33,20 +35,20 @@ def invite(
     *,
     actor: User | None,
     municipality: Municipality | None = None,
-    province: Province | None = None,
+    provinces: Collection[Province] = (),
     email: str = "",
     name: str = "",
     deputises_for: User | None = None,
     valid_until: date | None = None,
     takes_over: Membership | None = None,
 ) -> Invited:
-    """Make an invitation; who gets its link is the caller's matter.
+    """Make an invitation, to a role in several provinces at once if need be; who gets its link is the caller's matter.
 
     Raises NotPossible when the address has the role here, or an invitation to it that still holds.
     """
     email = email.strip().lower()
     if email:
-        _require_new(email, role, municipality, province)
+        _require_new(email, role, municipality, provinces)
     if deputises_for is not None and role != Role.APPROVER:
         raise NotPossible(gettext("Only an approver has a deputy."), "deputises_for")
     if deputises_for is not None and valid_until is None:
@@ -59,7 +61,7 @@ def invite(
         name=name.strip(),
         role=role,
         municipality=municipality,
-        province=province,
+        province=next(iter(provinces), None),
         deputises_for=deputises_for,
         valid_until=valid_until,
         takes_over=takes_over,
@@ -67,6 +69,7 @@ def invite(
         created_by=actor,
         expires_at=timezone.now() + VALID_FOR,
     )
+    invitation.further_provinces.set(list(provinces)[1:])
     record("invitation-made", invitation, actor=actor, municipality=municipality, after=_told(invitation))
     return Invited(invitation, token)
 
@@ -145,16 +148,27 @@ def accept(
     locked.save(update_fields=["used_at", "used_by"])
     municipality = locked.municipality
     record("invitation-accepted", locked, actor=person, municipality=municipality, after=_told(locked))
-    give_role(
-        person,
-        locked.role,
-        municipality,
-        province=locked.province,
-        actor=locked.created_by,
-        valid_until=locked.valid_until,
-        deputises_for=locked.deputises_for,
-    )
+    for province in _not_yet_held(person, locked):
+        give_role(
+            person,
+            locked.role,
+            municipality,
+            province=province,
+            actor=locked.created_by,
+            valid_until=locked.valid_until,
+            deputises_for=locked.deputises_for,
+        )
     return person
+
+
+def _not_yet_held(person: User, invitation: Invitation) -> list[Province | None]:
+    """The provinces in which the role is new to the person; all of them when it is new in none, so that it is said."""
+    provinces = invitation.provinces
+    if not provinces:
+        return [None]
+    held = Membership.objects.valid_on().filter(user=person, role=invitation.role, province__in=provinces)
+    known = set(held.values_list("province", flat=True))
+    return [each for each in provinces if each.pk not in known] or list(provinces)
 
 
 def account_exists(email: str) -> bool:
@@ -174,13 +188,25 @@ def _new_account(email: str, name: str, password: str) -> User:
         raise taken from error
 
 
-def _require_new(email: str, role: str, municipality: Municipality | None, province: Province | None) -> None:
-    scope = {"role": role, "municipality": municipality, "province": province}
-    if Membership.objects.valid_on().filter(user__email=email, **scope).exists():
-        raise NotPossible(gettext("This person has the role already."), "email")
+def _require_new(
+    email: str, role: str, municipality: Municipality | None, provinces: Collection[Province]
+) -> None:
+    held = Membership.objects.valid_on().filter(user__email=email, role=role, municipality=municipality)
     waiting = Invitation.objects.filter(
-        email=email, used_at=None, revoked_at=None, expires_at__gt=timezone.now(), **scope
+        email=email,
+        role=role,
+        municipality=municipality,
+        used_at=None,
+        revoked_at=None,
+        expires_at__gt=timezone.now(),
     )
+    if provinces:
+        there = Q(province__in=provinces) | Q(further_provinces__in=provinces)
+        held, waiting = held.filter(province__in=provinces), waiting.filter(there)
+    else:
+        held, waiting = held.filter(province=None), waiting.filter(province=None)
+    if held.exists():
+        raise NotPossible(gettext("This person has the role already."), "email")
     if waiting.exists():
         raise NotPossible(
             gettext("This address was invited already. Its link can be renewed in the list."), "email"
@@ -195,7 +221,7 @@ def _told(invitation: Invitation) -> dict[str, object]:
     """What an event may hold: no name and no address, because events are never erased."""
     return {
         "role": invitation.role,
-        "province": invitation.province_id,
+        "provinces": [each.pk for each in invitation.provinces],
         "expires": invitation.expires_at.isoformat(timespec="minutes"),
         "takes_over": invitation.takes_over_id,
     }

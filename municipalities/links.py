@@ -39,14 +39,14 @@ def slip(invited: Invited, place: str = "") -> Slip:
     url = url_of(invited)
     code = segno.make(url, error="m", micro=False).svg_inline(scale=3, border=2, omitsize=True)
     # segno writes nothing but the modules of the code: no text of anybody is in it.
-    return Slip(invited.invitation, place or _place(invited.invitation), url, mark_safe(code))  # noqa: S308
+    return Slip(invited.invitation, place or invited.invitation.where, url, mark_safe(code))  # noqa: S308
 
 
 def send(invited: Invited) -> bool:
     """Mail the link in the portal's own language; False when the mail could not be handed over."""
     invitation = invited.invitation
     with translation.override(settings.LANGUAGE_CODE):
-        context = {"invitation": invitation, "url": url_of(invited), "place": _place(invitation)}
+        context = {"invitation": invitation, "url": url_of(invited), "place": invitation.where}
         letter = EmailMessage(
             gettext("Invitation to the ITA Portal"),
             render_to_string("municipalities/mail/invitation.txt", context),
@@ -59,7 +59,3 @@ def send(invited: Invited) -> bool:
         return False
     Invitation.objects.filter(pk=invitation.pk).update(sent_at=timezone.now())
     return True
-
-
-def _place(invitation: Invitation) -> str:
-    return str(invitation.municipality or invitation.province or gettext("the whole portal"))

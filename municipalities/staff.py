@@ -80,7 +80,8 @@ def waiting_invitations(municipality: Municipality | None) -> list[Invitation]:
     Without a municipality those to roles that reach beyond one.
     """
     found = Invitation.objects.filter(municipality=municipality, used_at=None, revoked_at=None)
-    return list(found.select_related("created_by", "deputises_for", "province").order_by("-pk"))
+    found = found.select_related("created_by", "deputises_for", "province", "municipality")
+    return list(found.prefetch_related("further_provinces").order_by("-pk"))
 
 
 @dataclass(slots=True)

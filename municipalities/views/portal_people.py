@@ -30,7 +30,7 @@ def people(request: HttpRequest) -> HttpResponse:
             invited = invite(
                 values["role"],
                 actor=_person(request),
-                province=values["province"],
+                provinces=values["provinces"],
                 email=values["email"],
                 name=values["name"],
                 valid_until=values["valid_until"],
@@ -40,7 +40,8 @@ def people(request: HttpRequest) -> HttpResponse:
         else:
             return deliver(request, invited, values["way"], address("portal_people"))
     context = {
-        "section": "people",
+        "section": "system",
+        "part": "people",
         "staff": portal_staff(),
         "invitations": waiting_invitations(None),
         "form": form,

@@ -9,14 +9,21 @@ import pytest
 from django.core import mail
 from django.test import Client
 
-from municipalities.inviting import accept
-from municipalities.models import Invitation, Membership
+from municipalities.inviting import accept, invite
+from municipalities.models import Invitation, Membership, Province
 from municipalities.queries import roles_in, roles_of
 from municipalities.roles import Role
+from municipalities.staff import provinces_of
 from tests.cast import Cast, sign_in
 
 PEOPLE = "/people/"
-AUDITOR = {"name": "ตรวจ ใหม่", "email": "audit@example.org", "role": "auditor", "province": "", "way": "mail"}
+AUDITOR = {
+    "name": "ตรวจ ใหม่",
+    "email": "audit@example.org",
+    "role": "auditor",
+    "provinces": [],
+    "way": "mail",
+}
 
 
 @pytest.fixture
@@ -36,7 +43,7 @@ def test_it_lists_them_and_nobody_of_a_municipality(system: Client, cast: Cast) 
 
 def test_an_auditor_is_invited_for_everything_or_one_province(system: Client, cast: Cast) -> None:
     system.post(PEOPLE, AUDITOR)
-    system.post(PEOPLE, {**AUDITOR, "email": "one@example.org", "province": "99"})
+    system.post(PEOPLE, {**AUDITOR, "email": "one@example.org", "provinces": ["99"]})
     assert [each.to for each in mail.outbox] == [["audit@example.org"], ["one@example.org"]]
     everywhere, of_one = Invitation.objects.order_by("pk")
     person = accept(of_one, name="ก", password="a-new-word-2570")
@@ -44,11 +51,49 @@ def test_an_auditor_is_invited_for_everything_or_one_province(system: Client, ca
     assert everywhere.province is None
 
 
-def test_an_auditor_of_another_province_sees_nothing_here(cast: Cast, system: Client) -> None:
-    from municipalities.models import Province
+def test_one_invitation_carries_several_provinces(system: Client, cast: Cast) -> None:
+    for code, name in (("97", "แพร่"), ("98", "เชียงใหม่")):
+        Province.objects.create(code=code, name=name, sort_key=name)
+    system.post(PEOPLE, {**AUDITOR, "provinces": ["99", "97"]})
+    assert "ขอนแก่น, แพร่" in mail.outbox[0].body
+    assert "ขอนแก่น, แพร่" in text_of(system.get(PEOPLE))
+    invitation = Invitation.objects.get()
+    person = accept(invitation, name="ก", password="a-new-word-2570")
+    held = Membership.objects.filter(user=person, role=Role.AUDITOR)
+    assert set(held.values_list("province", flat=True)) == {"99", "97"}
+    assert Role.AUDITOR in roles_in(person, cast.municipality)
+    again = text_of(system.post(PEOPLE, {**AUDITOR, "provinces": ["98", "97"]}))
+    assert "มีหน้าที่นี้อยู่แล้ว" in again
+    assert 'value="98"' in again
+    system.post(PEOPLE, {**AUDITOR, "provinces": ["98"]})
+    further = Invitation.objects.latest("pk")
+    assert accept(further, person=person) == person
+    assert held.count() == 3
 
+
+def test_an_address_is_invited_once_to_each_province(system: Client) -> None:
     Province.objects.create(code="98", name="เชียงใหม่", sort_key="เชียงใหม่")
-    system.post(PEOPLE, {**AUDITOR, "province": "98"})
+    system.post(PEOPLE, {**AUDITOR, "provinces": ["98", "99"]})
+    for provinces in (["99"], ["98"]):
+        assert "เชิญอีเมลนี้ไปแล้ว" in text_of(system.post(PEOPLE, {**AUDITOR, "provinces": provinces}))
+    assert Invitation.objects.count() == 1
+
+
+def test_what_is_held_already_is_not_given_twice(system: Client, cast: Cast) -> None:
+    Province.objects.create(code="98", name="เชียงใหม่", sort_key="เชียงใหม่")
+    system.post(PEOPLE, {**AUDITOR, "role": "coordinator", "provinces": ["98", "99"]})
+    person = accept(Invitation.objects.get(), name="ก", password="a-new-word-2570")
+    Membership.objects.get(user=person, province="98").delete()
+    invited = invite(Role.COORDINATOR, actor=cast.system_admin, provinces=list(Province.objects.all()))
+    accept(invited.invitation, person=person)
+    provinces = Membership.objects.filter(user=person).values_list("province", flat=True)
+    assert sorted(provinces) == ["98", "99"]
+    assert provinces_of(person) == list(Province.objects.order_by("sort_key"))
+
+
+def test_an_auditor_of_another_province_sees_nothing_here(cast: Cast, system: Client) -> None:
+    Province.objects.create(code="98", name="เชียงใหม่", sort_key="เชียงใหม่")
+    system.post(PEOPLE, {**AUDITOR, "provinces": ["98"]})
     person = accept(Invitation.objects.get(), name="ก", password="a-new-word-2570")
     assert roles_of(person) == {Role.AUDITOR}
     assert not roles_in(person, cast.municipality)
@@ -61,7 +106,9 @@ def test_an_auditor_of_another_province_sees_nothing_here(cast: Cast, system: Cl
 def test_a_role_with_a_scope_that_does_not_fit_is_refused(
     system: Client, role: str, province: str, said: str
 ) -> None:
-    page = text_of(system.post(PEOPLE, {**AUDITOR, "role": role, "province": province}))
+    page = text_of(
+        system.post(PEOPLE, {**AUDITOR, "role": role, "provinces": [province] if province else []})
+    )
     assert said in page
     assert 'value="ตรวจ ใหม่"' in page
     assert not Invitation.objects.exists()
