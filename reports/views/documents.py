@@ -25,6 +25,7 @@ from reports.formats.json_form import dumps
 from reports.forms import FrontMatterForm
 from reports.frozen import Frozen, changed_since_submission, frozen_to_read
 from reports.models import Report, State
+from reports.pins import linked, pinned
 from reports.places import Group, placed
 from reports.progress import Cycle
 from reports.returning import last_return
@@ -212,13 +213,20 @@ def preview(request: WorkRequest, code: str, action_year: int, kind: str) -> Htt
         return redirect(address("report", request.code, action_year, kind))
     cycle = Cycle(request.municipality, action_year)
     frozen, groups = read_with_findings(found, cycle)
+    images = pictures_of(frozen.document)
+    signed, rows = pinned(frozen.document, groups)
+    body, pins = linked(write_body(signed, images=images, heading_level=2), rows)
+    may_edit = request.may_write and Role.OFFICER in request.roles and found.state == State.DRAFT
     context: dict[str, Any] = {
         "cycle": cycle,
         "action_year": action_year,
         "kind": kind,
         "report": found,
         "shows_waivers": False,
-        "body": write_body(frozen.document, images=pictures_of(frozen.document), heading_level=2),
+        "body": body,
+        "pinned": pins,
+        "mends": kind_of_mends(found, may_edit=may_edit),
+        "back": address("report_preview", request.code, action_year, kind),
         "groups": groups,
         "finding_count": sum(len(group.findings) for group in groups),
         "section": "work",
