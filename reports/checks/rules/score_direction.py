@@ -57,6 +57,7 @@ _IMPROVED = re.compile(
 )
 _WORSENED = re.compile(rf"{_SHOWS}(?P<between>[^\n]{{0,60}}?)(?P<claim>แย่ลง|ถดถอย|ด้อยลง|ตกต่ำ(?:ลง)?)")
 _UNLESS = re.compile(r"ควร|ต้อง|จะ|เพื่อ|แต่|ไม่|ยัง|หาก|ให้$|แม้|อื่น|อย่างไรก็|[0-9]")
+_SIGNS = "+＋-−–"
 _CLAIM_REACH = 220
 
 
@@ -85,7 +86,8 @@ def score_direction(document: Document, context: Context) -> Iterator[Finding]:
             sized = [pair for pair in possible if not stated.percent and fits(stated, pair)]
             if not any(_agrees(stated.direction, pair) for pair in sized or possible):
                 pair = sized[-1] if sized else meant(statement, pairs, number)
-                yield _wrong(text, statement, stated.word or stated.where, stated.direction, pair)
+                place = stated.word or _with_sign(text.text, stated.where)
+                yield _wrong(text, statement, place, stated.direction, pair)
         for word in statement.directions:
             if not _speaks_of_scores(text.text, statement, word):
                 continue
@@ -150,9 +152,21 @@ def _wrong(text: Text, statement: Statement, place: Range, said: Direction, pair
     return Finding(CODE, severity, message % values, fix, where, right)
 
 
+def _with_sign(text: str, number: Range) -> Range:
+    """A number with the sign before it."""
+    start = number.start
+    while start and text[start - 1].isspace():
+        start -= 1
+    if not start or text[start - 1] not in _SIGNS:
+        return number
+    return Range(start - 1, number.end, text[start - 1 : number.end])
+
+
 def _right_word(written: str, now: Direction) -> str | None:
-    if now is Direction.SAME or not written or written[0] in "0123456789๐๑๒๓๔๕๖๗๘๙":
+    if now is Direction.SAME or not written or written[0].isdecimal():
         return None
+    if written[0] in _SIGNS:
+        return ("+" if now is Direction.UP else "-") + written[1:]
     return (_TO_UP if now is Direction.UP else _TO_DOWN).get(written, _PLAIN[now])
 
 

@@ -40,9 +40,9 @@ def test_a_rise_between_equal_scores_is_wrong_without_a_single_right_word() -> N
     assert (found.severity, found.replacement) == ("error", None)
 
 
-def test_a_wrong_sign_is_found_at_its_number() -> None:
+def test_a_wrong_sign_is_found_with_the_right_one() -> None:
     (found,) = findings(with_outcome("ปี 2567: 95.00, ปี 2568: 94.01 (+0.99)"), CODE)
-    assert (found.where.quote, found.replacement) == ("0.99", None)
+    assert (found.where.quote, found.replacement) == ("+0.99", "-0.99")
 
 
 def test_nearly_the_same_is_a_doubt_only() -> None:
