@@ -113,6 +113,15 @@ def test_measures_that_all_end_in_spring_do_not_cover_the_year() -> None:
     assert found(*["ไตรมาสที่ ๑ - ๒"] * 7, covers=half) == []
 
 
+@pytest.mark.parametrize("said", ["รอบ ๑๒ เดือน", "ตลอดทั้งปี", "ไตรมาสละ ๑ ครั้ง", "ครบ ๔ ไตรมาส"])
+def test_half_a_year_whose_results_tell_of_the_whole_one_is_doubtful(said: str) -> None:
+    half = measure(period=parse_period("ไตรมาสที่ ๑-๒", 2568), output=f"ตรวจสอบพัสดุ{said}")
+    other = measure(period=parse_period("ไตรมาสที่ ๒ - ๔", 2568), output=f"ตรวจสอบพัสดุ{said}")
+    (each,) = findings(results_report(section(1, half), section(2, other)), "period-part")
+    assert (each.severity, each.where.section, each.where.quote) == ("warning", 1, "ไตรมาสที่ ๑-๒")
+    assert said.split(maxsplit=1)[0] in each.message
+
+
 @pytest.mark.parametrize(
     "text", ["ตุลาคม ๒๕๖๘ – กันยายน ๒๕๖๗", "๑ ต.ค. ๖๘ - ๓๐ ก.ย. ๖๘", "เดือนมีนาคม ๒๕๖๘ ถึงเดือนมกราคม ๒๕๖๘"]
 )

@@ -79,6 +79,9 @@ VERDICTS = {
             46,
         ),
         ("outcome-advice", "warning", "จัดทำแผนปฏิบัติการป้องกันการทุจริต ประจำปี ๒๕๖๘", 49),
+        # Half a year, yet a report of twelve months, and an inspection each quarter.
+        ("period-part", "warning", "ไตรมาสที่ ๑ - ๒", 15),
+        ("period-part", "warning", "ไตรมาสที่ ๑-๒", 31),
         # Titled 2567, but what was done is dated in fiscal year 2568; an order of a Sunday.
         ("year-title", "warning", "๒๕๖๗", None),
         ("year-evidence", "warning", "๓๑ มีนาคม ๒๕๖๘", 36),

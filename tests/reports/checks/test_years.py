@@ -5,9 +5,10 @@ from dataclasses import replace
 import pytest
 
 from reports.checks.finding import Finding
-from reports.document import Evidence
+from reports.document import Evidence, Heading
 from tests.reports.checks.drafts import (
     analysis_report,
+    analysis_row,
     findings,
     measure,
     results_report,
@@ -135,3 +136,51 @@ def test_an_order_of_a_weekend_is_a_hint(text: str) -> None:
 )
 def test_workdays_and_events_of_a_sunday_are_no_hint(text: str) -> None:
     assert findings(with_intro(text), "year-weekend") == []
+
+
+# --- years of other documents ------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["รายงานผลการดำเนินงาน ประจำปีงบประมาณ พ.ศ. ๒๕๖๔ แล้ว", "จัดทำแผนประจำปี 2565", "ประจำปีงบประมาณ ๒๕๗๕"],
+)
+def test_a_year_of_another_document_is_doubtful(text: str) -> None:
+    for document in (with_outcome(text), with_intro(text)):
+        (each,) = findings(document, "year-mixed")
+        assert each.severity == "warning"
+        assert (each.where.quote or "") in text
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "รายงานผล ประจำปีงบประมาณ พ.ศ. ๒๕๖๘ และแผนประจำปี ๒๕๖๙",
+        "รายงานประจำปี ๒๕๖๖ ใช้เป็นฐาน",
+        "คะแนนย้อนหลังประจำปี ๒๕๖๓",
+        "เมื่อเทียบกับประจำปีงบประมาณ ๒๕๖๔",
+        "แผนพัฒนาประจำปี ๒๕๖๖ – ๒๕๗๐",
+        "แผนประจำปี ๒๕๖๔ ถึง ๒๕๖๘",
+        "ตามพระราชบัญญัติงบประมาณรายจ่ายประจำปีงบประมาณ พ.ศ. ๒๕๖๔",
+        "ปี ๒๕๖๔ มีผู้ใช้ ๕๐ ราย",
+    ],
+)
+def test_years_of_the_document_laws_plans_and_trends_are_no_mistake(text: str) -> None:
+    assert findings(with_outcome(text), "year-mixed") == []
+
+
+@pytest.mark.parametrize(
+    ("heading", "wrong"),
+    [("คะแนนปี ๒๕๖๗", False), ("คะแนน", False), ("คะแนน ปี 66", True), ("คะแนนปี ๒๕๖๘", True)],
+)
+def test_a_column_of_scores_is_of_the_year_of_the_result(heading: str, wrong: bool) -> None:
+    headings = (Heading("items", "ข้อคำถาม"), Heading("score", heading))
+    rows = tuple(replace(analysis_row(no), headings=headings) for no in range(1, 8))
+    found = findings(analysis_report(analysis=rows), "year-mixed")
+    assert [each.where.quote for each in found] == ([heading] if wrong else [])
+
+
+def test_a_column_beside_that_of_the_year_before_is_right() -> None:
+    headings = (Heading("extra:0", "คะแนนปี ๒๕๖๗"), Heading("score", "คะแนนปี ๒๕๖๖"))
+    rows = (replace(analysis_row(1), headings=headings),)
+    assert findings(analysis_report(analysis=rows), "year-mixed") == []
