@@ -14,8 +14,9 @@ from municipalities.queries import current_code, municipality_by_code
 from reports.checks.finding import Finding
 from reports.document import Document
 from reports.formats.json_form import loads
-from reports.models import Version
+from reports.models import Version, Waiver
 from reports.shelf import listed
+from reports.waivers import fingerprints
 from review.components import Asked, components_asked, seen_by_issue
 from review.forms import AssignForm, ComponentForm, FindingForm, ReasonForm, ReplyForm, WithdrawalForm
 from review.lines import line
@@ -96,7 +97,7 @@ def review_page(
         "reading": read(document, findings),
         "components": _components(request, begun, asked, forms.get("components")),
         "seen": seen_by_issue(document, asked),
-        "machine": _machine(machine_findings(version), document, findings),
+        "machine": _machine(version, document, findings),
         "findings": [{"it": each, "form": _further(each, forms.get("further"))} for each in findings],
         "withdrawn_count": len(everything) - len(findings),
         "earlier": _earlier(version),
@@ -143,10 +144,13 @@ def component_form(number: int, data: Any = None, initial: Any = None) -> Compon
     return ComponentForm(data, prefix=f"c{number}", initial=initial, auto_id="%s")
 
 
-def _machine(found: list[Finding], document: Document, findings: list[ReviewFinding]) -> list[dict[str, Any]]:
-    """What the checks found, each with the place a finding would be pinned to and whether it was taken over."""
+def _machine(version: Version, document: Document, findings: list[ReviewFinding]) -> list[dict[str, Any]]:
+    """What the checks found, each with the place a finding would be pinned to, whether it was taken over, and
+    what the municipality said of it before it published."""
     words = words_of(document)
     taken = {(each.code, each.place, each.text) for each in findings}
+    found = machine_findings(version)
+    waived = _waived(version, document, [each for each in found if each.severity == "error"])
     rows = []
     for each in found:
         key = place_of(each.where, document)
@@ -156,9 +160,19 @@ def _machine(found: list[Finding], document: Document, findings: list[ReviewFind
                 "place": key,
                 "words": words.get(key, ""),
                 "taken": (each.code, key, each.message) in taken,
+                "waiver": waived.get(id(each)),
             }
         )
     return rows
+
+
+def _waived(version: Version, document: Document, errors: list[Finding]) -> dict[int, Waiver]:
+    """The waiver of each error that has one, by the identity of the finding."""
+    known = {each.fingerprint: each for each in version.waivers.select_related("requested_by", "decided_by")}
+    if not known:
+        return {}
+    names = fingerprints(errors, document)
+    return {id(each): known[name] for each, name in zip(errors, names, strict=True) if name in known}
 
 
 def _further(finding: ReviewFinding, bound: tuple[int, ReplyForm] | None) -> ReplyForm:

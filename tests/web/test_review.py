@@ -15,8 +15,7 @@ from openpyxl import load_workbook
 from municipalities.models import Membership, MunicipalityCode, Province
 from municipalities.roles import Role
 from municipalities.services import Identity, register_municipalities
-from reports.models import Report, Version
-from reports.publication import perform
+from reports.models import Version
 from review.models import ComponentDecision, Review, ReviewFinding
 from review.services import add_finding, decide, reply
 from tests.cast import CODE, OTHER_CODE, YEAR, Cast, load_catalogue, sign_in
@@ -342,55 +341,3 @@ def test_the_queue_asks_the_database_as_often_for_many_reports(
         reply(version, number + 2, "รับทราบ", actor=cast.officer)
     many = [queries(path) for path in paths]
     assert many == few
-
-
-def test_the_queue_says_where_the_municipality_has_replied(
-    auditor: Client, cast: Cast, version: Version
-) -> None:
-    add_finding(version, "ขอจำนวนเรื่อง", "error", place="measure:1.1", actor=cast.auditor)
-    add_finding(version, "ขอเอกสาร", "warning", actor=cast.auditor)
-    for number in (1, 2):
-        assert "ชี้แจงแล้ว" not in auditor.get(QUEUE).content.decode()
-        reply(version, number, "๑๒ เรื่อง", actor=cast.officer)
-    row = auditor.get(QUEUE).content.decode()
-    assert "ชี้แจงแล้ว" in row
-    assert ">2<span" in row
-
-
-@pytest.mark.parametrize("year", [YEAR, YEAR + 1])
-def test_whatever_year_an_officer_is_in_he_sees_what_the_auditor_asks(
-    client: Client, cast: Cast, version: Version, year: int
-) -> None:
-    officer, home = sign_in(client, cast.officer), f"/m/{CODE}/{year}/"
-    assert REPLIES not in officer.get(home).content.decode()
-    add_finding(version, "ขอจำนวนเรื่อง", "error", actor=cast.auditor)
-    assert f'href="{REPLIES}"' in officer.get(home).content.decode()
-    assert "มีข้อสังเกตรอชี้แจง 1 ข้อ" in officer.get(home).content.decode()
-    reply(version, 1, "๑๒ เรื่อง", actor=cast.officer)
-    assert REPLIES not in officer.get(home).content.decode()
-
-
-def test_a_decision_that_asks_for_a_new_version_stays_on_the_home_until_it_is_begun(
-    client: Client, cast: Cast, version: Version
-) -> None:
-    Report.objects.filter(pk=version.report_id).update(**submitted_and_published(version, cast))
-    decide(version, "changes_requested", "ขอฉบับแก้ไข", actor=cast.auditor)
-    officer, home = sign_in(client, cast.officer), f"/m/{CODE}/{YEAR}/"
-    desk = f"/m/{CODE}/{YEAR}/report/results/"
-    for page_of_it in (home, desk):
-        assert "ขอให้แก้ไขและเผยแพร่ฉบับใหม่" in officer.get(page_of_it).content.decode()
-    perform(version.report, "amend", cast.officer, "แก้ตามข้อสังเกต")
-    assert REPLIES not in officer.get(home).content.decode()
-    assert "ขอให้แก้ไขและเผยแพร่ฉบับใหม่" not in officer.get(desk).content.decode()
-
-
-def submitted_and_published(version: Version, cast: Cast) -> dict[str, Any]:
-    return {
-        "state": "published",
-        "submitted_document": bytes(version.document),
-        "submitted_sha256": version.document_sha256,
-        "submitted_at": version.published_at,
-        "submitted_by": cast.officer,
-        "approved_at": version.published_at,
-        "approved_by": cast.approver,
-    }
