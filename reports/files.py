@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Literal
 
 from django.conf import settings
 from django.utils import timezone
+from django.utils.translation import gettext
 
 from reports import storage
 from reports.document import Document
@@ -23,6 +24,7 @@ from reports.models import Version
 if TYPE_CHECKING:
     from reports.rendering import Renderer
     from reports.writers.imprint import Imprint
+    from reports.writers.limits import TooLarge
 
 HTML_TYPE, PDF_TYPE, JSON_TYPE = "text/html; charset=utf-8", "application/pdf", "application/json"
 CSV_TYPE, ZIP_TYPE = "text/csv; charset=utf-8", "application/zip"
@@ -143,7 +145,11 @@ def _docx(document: Document, imprint: Imprint | None) -> File:
     try:
         return File(write_docx(document, imprint=imprint, images=pictures_of(document)), DOCX_TYPE)
     except TooLarge as error:
-        raise RenderingFailed(str(error)) from error
+        raise RenderingFailed(_words(error)) from error
+
+
+def _words(error: TooLarge) -> str:
+    return gettext(error.template) % error.params
 
 
 def _pdf(
@@ -151,10 +157,14 @@ def _pdf(
 ) -> File:
     """The PDF of a document and its JSON; for keeping, it has that JSON attached."""
     from reports.rendering import RenderFailed
+    from reports.writers.limits import TooLarge, check_size
 
     try:
+        check_size(document)
         pictures = pictures_of(document)
         pdf = _renderer().render(data, imprint=imprint, images=pictures, archive=archive, memo=memo)
+    except TooLarge as error:
+        raise RenderingFailed(_words(error)) from error
     except RenderFailed as error:
         raise RenderingFailed(str(error)) from error
     return File(pdf.data, PDF_TYPE, pdf.pages, pdf.notice)

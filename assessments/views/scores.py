@@ -59,7 +59,7 @@ def scores(request: WorkRequest, code: str, action_year: int, assessed_year: int
     except NoFramework as error:
         context = {"action_year": action_year, "assessed_year": assessed_year, "reason": str(error)}
         context |= {"step": "scores", "section": "work"}
-        return render(request, "assessments/no_framework.html", context, status=404)
+        return render(request, "assessments/no_framework.html", context)
     if request.method == "POST":
         return _save(request, action_year, assessed_year, framework, assessments)
     return _page(request, action_year, framework, assessments, assessed_year)

@@ -10,19 +10,28 @@ import re
 from collections.abc import Iterable, Iterator
 
 from reports.document import MEASURE_TEXT_FIELDS, Block, Document
+from reports.readers.messages import gettext_noop
 
 CELL_LIMIT = 20_000
 TOKEN_LIMIT = 500
 ROW_LIMIT = 3_000
 COLUMN_LIMIT = 40
 HTML_LIMIT = 5 * 1024 * 1024
+QUOTED = 40
+"""So many characters of a text that is too long are enough to find it."""
 
 # Thai breaks between words without spaces; what cannot be broken is a run of other signs.
 _UNBROKEN = re.compile(rf"[^\s\u0e00-\u0e7f]{{{TOKEN_LIMIT + 1},}}")
 
 
 class TooLarge(ValueError):
-    """The document is beyond what is rendered. The message names the place."""
+    """The document is beyond what is rendered. The message names the place; `template` with `params` is the same
+    for people, to be translated, with the words of the place."""
+
+    def __init__(self, message: str, template: str, **params: str) -> None:
+        super().__init__(message)
+        self.template = template
+        self.params = params
 
 
 def check_size(document: Document) -> None:
@@ -30,25 +39,54 @@ def check_size(document: Document) -> None:
     for place, text in texts(document):
         if len(text) > CELL_LIMIT:
             raise TooLarge(
-                f"{place}: {len(text):,} characters in one cell, at most {CELL_LIMIT:,} can be printed"
+                f"{place}: {len(text):,} characters in one cell, at most {CELL_LIMIT:,} can be printed",
+                gettext_noop(
+                    "“%(quote)s” has %(count)s characters in one cell; at most %(limit)s can be printed"
+                ),
+                quote=f"{text[:QUOTED]}…",
+                count=f"{len(text):,}",
+                limit=f"{CELL_LIMIT:,}",
             )
         if len(text) > TOKEN_LIMIT and (found := _UNBROKEN.search(text)):
             raise TooLarge(
                 f"{place}: {len(found[0]):,} characters without a space ({found[0][:30]}…), "
-                f"at most {TOKEN_LIMIT} can be printed"
+                f"at most {TOKEN_LIMIT} can be printed",
+                gettext_noop(
+                    "“%(quote)s” has %(count)s characters without a space; at most %(limit)s can be printed"
+                ),
+                quote=f"{found[0][:QUOTED]}…",
+                count=f"{len(found[0]):,}",
+                limit=str(TOKEN_LIMIT),
             )
     count = row_count(document)
     if count > ROW_LIMIT:
-        raise TooLarge(f"{count:,} table rows and paragraphs, at most {ROW_LIMIT:,} can be printed")
+        raise TooLarge(
+            f"{count:,} table rows and paragraphs, at most {ROW_LIMIT:,} can be printed",
+            gettext_noop(
+                "The report has %(count)s table rows and paragraphs; at most %(limit)s can be printed"
+            ),
+            count=f"{count:,}",
+            limit=f"{ROW_LIMIT:,}",
+        )
     columns = [len(document.layout.columns), *(len(row) for block in _blocks(document) for row in block.rows)]
     if max(columns, default=0) > COLUMN_LIMIT:
-        raise TooLarge(f"{max(columns)} columns in a table, at most {COLUMN_LIMIT} can be printed")
+        raise TooLarge(
+            f"{max(columns)} columns in a table, at most {COLUMN_LIMIT} can be printed",
+            gettext_noop("A table has %(count)s columns; at most %(limit)s can be printed"),
+            count=str(max(columns)),
+            limit=str(COLUMN_LIMIT),
+        )
 
 
 def check_html(size: int) -> None:
     """Raise TooLarge for a page of so many bytes."""
     if size > HTML_LIMIT:
-        raise TooLarge(f"the report is {size / 1024**2:.1f} MB before printing, at most 5 MB can be printed")
+        raise TooLarge(
+            f"the report is {size / 1024**2:.1f} MB before printing, at most 5 MB can be printed",
+            gettext_noop("The report has %(count)s MB before printing; at most %(limit)s MB can be printed"),
+            count=f"{size / 1024**2:.1f}",
+            limit="5",
+        )
 
 
 def row_count(document: Document) -> int:

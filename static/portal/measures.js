@@ -12,6 +12,7 @@ let last = Promise.resolve();
 const opened = () => desk.querySelector("[data-open-measure]");
 const article = (pk) => document.getElementById(`measure-${pk}`);
 const asked = new Set(); // acts under way, so that a double click adds, copies or deletes once
+let waiting = null; // what is done after signing in again, unless somebody has asked for it once more by then
 
 class Gone extends Error {}
 
@@ -44,16 +45,20 @@ const part = (url, name) => {
 };
 
 // One thing after the other; a line that is down is told, and nothing on the page is lost.
-function alone(work) {
+function alone(work, key = "") {
   const turn = last.then(async () => {
     desk.setAttribute("aria-busy", "true");
     try {
       await flush();
       for (const note of desk.querySelectorAll("[data-told]")) note.remove();
       await work();
+      if (waiting?.key === key) waiting = null;
       return true;
     } catch (error) {
-      if (error instanceof SignedOut) signIn(page.desk, () => alone(work));
+      if (error instanceof SignedOut) {
+        waiting ??= { work, key };
+        signIn(page.desk, resume);
+      }
       if (error instanceof Gone) await afresh().catch(() => {});
       lost(error instanceof SignedOut ? desk.dataset.signedOut : error instanceof Gone ? desk.dataset.gone : desk.dataset.lost);
       return false;
@@ -63,6 +68,12 @@ function alone(work) {
   });
   last = turn;
   return turn;
+}
+
+function resume() {
+  const left = waiting;
+  waiting = null;
+  if (left) alone(left.work, left.key);
 }
 
 function lost(words) {
@@ -177,7 +188,7 @@ document.addEventListener("submit", (event) => {
     const data = new FormData(form, button);
     if (asked.has(url)) return;
     if (!url.includes("/move/")) asked.add(url);
-    alone(() => act(url, data)).finally(() => asked.delete(url));
+    alone(() => act(url, data), url).finally(() => asked.delete(url));
   } else if (form.matches("[data-measure-form]")) {
     event.preventDefault();
     alone(close);

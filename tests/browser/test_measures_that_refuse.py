@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from django.contrib.sessions.models import Session
 from django.utils import timezone
 from playwright.sync_api import Page, expect
 from pytest_django.live_server_helper import LiveServer
@@ -93,3 +94,18 @@ def submit_results(work: Work) -> None:
         submitted_document=b"{}",
         submitted_sha256="0" * 64,
     )
+
+
+def test_an_act_asked_for_again_after_signing_in_elsewhere_is_done_once(desk: Page, stage: Work) -> None:
+    Session.objects.all().delete()
+    button = desk.locator("#issue-2").get_by_role("button", name="เพิ่มมาตรการ")
+    button.click()
+    expect(desk.locator("[data-desk-sign-in]")).to_be_visible()
+    elsewhere = desk.context.new_page()
+    sign_in(elsewhere, "officer")
+    button.click()
+    expect(desk.locator("#id_title")).to_be_focused()
+    expect(desk.locator("[data-desk-sign-in]")).to_be_hidden(timeout=20_000)
+    desk.get_by_role("button", name="เสร็จ").click()
+    expect(desk.locator("[data-measure-count]")).to_have_text("4 มาตรการ")
+    assert Measure.objects.count() == 4

@@ -52,7 +52,9 @@ class TestDraft:
         officer = sign_in(Client(), cast.officer)
         response = officer.get(DRAFT)
         assert response.status_code == 302
-        assert "สร้างไฟล์ Word ไม่ได้" in officer.get(response.url).content.decode()
+        page = officer.get(response.url).content.decode()
+        assert "สร้างไฟล์ Word ไม่ได้" in page
+        assert "ยาว 20,001 ตัวอักษรในช่องเดียว พิมพ์ได้ไม่เกิน 20,000 ตัวอักษร" in page
 
 
 class TestPublished:
