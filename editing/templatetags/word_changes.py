@@ -9,7 +9,6 @@ from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 
 from editing.texts import Beside
-from ita_portal.page_tags import cells
 from ita_portal.thai.word_difference import Kind, word_difference
 
 register = template.Library()
@@ -36,9 +35,9 @@ def words_after(before: str, after: str) -> SafeString:
 
 
 @register.simple_tag
-def stored_words(text: str | Beside) -> SafeString:
+def stored_words(text: str | Beside) -> str:
     """What is stored in a field, with the words that another text lacks where that is known."""
-    return words_before(text.stored, text.typed) if isinstance(text, Beside) else cells(text)
+    return words_before(text.stored, text.typed) if isinstance(text, Beside) else text
 
 
 def _marked(before: str, after: str, kinds: Iterable[Kind]) -> SafeString:
