@@ -18,6 +18,7 @@ from reports.checks.context import Context, Text
 from reports.checks.finding import Finding
 from reports.checks.registry import check
 from reports.checks.score_bases import change_without_difference, difference_without_base
+from reports.checks.score_columns import told_differences
 from reports.checks.score_pairs import figure, fits, fits_value, meant, pairs_for
 from reports.checks.score_sentences import Difference, Pair, Statement
 from reports.checks.squeezed import like
@@ -38,6 +39,7 @@ CODE = "score-difference"
     fix=gettext_noop("Write the difference of the two scores, or correct the score that is mistyped."),
 )
 def score_difference(document: Document, context: Context) -> Iterator[Finding]:
+    yield from _in_columns(context)
     for index, (text, statement) in enumerate(context.statements):
         if not statement.differences:
             yield from change_without_difference(CODE, context, index)
@@ -55,6 +57,27 @@ def score_difference(document: Document, context: Context) -> Iterator[Finding]:
             yield from found
             if not known and not possible:
                 yield from difference_without_base(CODE, context, index, stated)
+
+
+def _in_columns(context: Context) -> Iterator[Finding]:
+    """Cells of a table's column of differences."""
+    for told in told_differences(context):
+        stated = Difference(told.number, told.value, len(told.number.quote.partition(".")[2]))
+        if fits_value(stated, told.right, Decimal(0)):
+            continue
+        written = told.number.quote
+        right = like(written, format_decimal(told.right))
+        message = gettext(
+            "The difference between %(before)s and %(after)s is %(right)s, not %(written)s."
+        ) % {
+            "before": like(written, format_decimal(told.before)),
+            "after": like(written, format_decimal(told.after)),
+            "right": right,
+            "written": written,
+        }
+        fix = gettext("Write %(right)s, or correct the score that is mistyped.") % {"right": right}
+        where = told.text.at(told.number.start, told.number.end)
+        yield Finding(CODE, "error", message, fix, where, replacement=right)
 
 
 def _wrong(text: Text, statement: Statement, stated: Difference, pair: Pair) -> Finding:

@@ -16,8 +16,9 @@ from django.utils.translation import gettext, gettext_noop
 from assessments.scoring import Direction
 from ita_portal.thai.digits import format_decimal
 from reports.checks.context import Context, Text
-from reports.checks.finding import Finding, Severity
+from reports.checks.finding import Finding, Severity, Where
 from reports.checks.registry import check
+from reports.checks.score_columns import told_differences
 from reports.checks.score_pairs import figure, fits, meant, pairs_for, squeezed_between
 from reports.checks.score_sentences import DirectionWord, Pair, Range, Statement
 from reports.checks.squeezed import like
@@ -58,6 +59,7 @@ _IMPROVED = re.compile(
 _WORSENED = re.compile(rf"{_SHOWS}(?P<between>[^\n]{{0,60}}?)(?P<claim>แย่ลง|ถดถอย|ด้อยลง|ตกต่ำ(?:ลง)?)")
 _UNLESS = re.compile(r"ควร|ต้อง|จะ|เพื่อ|แต่|ไม่|ยัง|หาก|ให้$|แม้|อื่น|อย่างไรก็|[0-9]")
 _SIGNS = "+＋-−–"
+_ARROWS = {"▲": "▼", "▼": "▲", "↑": "↓", "↓": "↑"}
 _CLAIM_REACH = 220
 
 
@@ -73,6 +75,7 @@ _CLAIM_REACH = 220
     fix=gettext_noop("Write the word that fits the two scores, or correct the score that is mistyped."),
 )
 def score_direction(document: Document, context: Context) -> Iterator[Finding]:
+    yield from _in_columns(context)
     for index, (text, statement) in enumerate(context.statements):
         pairs = statement.pairs()
         if not pairs:
@@ -94,6 +97,20 @@ def score_direction(document: Document, context: Context) -> Iterator[Finding]:
             if not any(_agrees(word.direction, pair) for pair in pairs):
                 yield _wrong(text, statement, word.where, word.direction, pairs[-1])
         yield from _called_the_opposite(context, index, pairs[-1])
+
+
+def _in_columns(context: Context) -> Iterator[Finding]:
+    """Signs and words in a table's column of differences."""
+    for told in told_differences(context):
+        if told.said is None or told.mark is None or told.value == 0:
+            continue
+        change = told.after - told.before
+        if (told.said is Direction.UP) == (change > 0) and change:
+            continue
+        digits = told.number.quote
+        before, after = (like(digits, format_decimal(each)) for each in (told.before, told.after))
+        where = told.text.at(told.mark.start, told.mark.end)
+        yield _found(where, told.mark.quote, told.said, change, (before, after))
 
 
 def _agrees(direction: Direction, pair: Pair) -> bool:
@@ -123,7 +140,13 @@ def _told_of_scores(text: str, statement: Statement, word: Range) -> bool:
 
 
 def _wrong(text: Text, statement: Statement, place: Range, said: Direction, pair: Pair) -> Finding:
-    change = pair.difference
+    before, after = (figure(score, pair.after.where.quote) for score in (pair.before, pair.after))
+    where = text.at(place.start, place.end, item=_item(text, statement))
+    return _found(where, place.quote, said, pair.difference, (before, after))
+
+
+def _found(where: Where, written: str, said: Direction, change: Decimal, figures: tuple[str, str]) -> Finding:
+    """`figures` are the score before and after as the message shows them."""
     now = Direction.SAME if change == 0 else Direction.UP if change > 0 else Direction.DOWN
     message = {
         Direction.UP: gettext(
@@ -134,13 +157,9 @@ def _wrong(text: Text, statement: Statement, place: Range, said: Direction, pair
         ),
         Direction.SAME: gettext("The score stayed %(after)s: “%(written)s” is wrong."),
     }[now]
-    written = place.quote
-    values = {
-        "before": figure(pair.before, pair.after.where.quote),
-        "after": figure(pair.after, pair.after.where.quote),
-        "difference": like(pair.after.where.quote, format_decimal(abs(change))),
-        "written": written,
-    }
+    before, after = figures
+    difference = like(after, format_decimal(abs(change)))
+    values = {"before": before, "after": after, "difference": difference, "written": written}
     right = _right_word("".join(written.split()), now)
     if right:
         fix = gettext("Write “%(right)s”, or correct the score that is mistyped.") % {"right": right}
@@ -148,7 +167,6 @@ def _wrong(text: Text, statement: Statement, place: Range, said: Direction, pair
         fix = gettext("Write the word that fits the two scores, or correct the score that is mistyped.")
     small = said is Direction.SAME and abs(change) < Decimal("0.50")
     severity: Severity = "warning" if small else "error"
-    where = text.at(place.start, place.end, item=_item(text, statement))
     return Finding(CODE, severity, message % values, fix, where, right)
 
 
@@ -165,6 +183,8 @@ def _with_sign(text: str, number: Range) -> Range:
 def _right_word(written: str, now: Direction) -> str | None:
     if now is Direction.SAME or not written or written[0].isdecimal():
         return None
+    if written in _ARROWS:
+        return _ARROWS[written]
     if written[0] in _SIGNS:
         return ("+" if now is Direction.UP else "-") + written[1:]
     return (_TO_UP if now is Direction.UP else _TO_DOWN).get(written, _PLAIN[now])
