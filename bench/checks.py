@@ -39,6 +39,7 @@ def main() -> None:
 
 
 def measure(reports: int, seed: int) -> None:
+    from bench import mistakes_of_time  # noqa: F401 - its planters register themselves
     from bench.clean_reports import analysis_report, results_report
     from bench.mistakes import PLANTERS
     from catalogue.frame_data import shipped_frames
