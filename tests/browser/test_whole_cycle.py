@@ -82,8 +82,8 @@ def approve_and_publish(approver: Page, number: int) -> None:
     approver.get_by_role("button", name="อนุมัติ", exact=True).click()
     approver.goto(f"{REPORT}approval/")
     approver.get_by_role("button", name="เผยแพร่", exact=True).click()
+    expect(approver.get_by_role("heading", name="กำลังเผยแพร่")).to_be_visible()
     publish(Version.objects.get(number=number).pk)  # what the worker does
-    approver.goto(REPORT)
     expect(approver.get_by_role("heading", name="เผยแพร่แล้ว")).to_be_visible()
 
 
