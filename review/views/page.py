@@ -11,7 +11,7 @@ from django.views.decorators.http import require_safe
 
 from municipalities.addresses import address
 from municipalities.queries import current_code, municipality_by_code
-from reports.checks.finding import Finding
+from reports.checks.finding import SEVERITIES, Finding
 from reports.document import Document
 from reports.formats.json_form import loads
 from reports.models import Version, Waiver
@@ -152,7 +152,7 @@ def _machine(version: Version, document: Document, findings: list[ReviewFinding]
     found = machine_findings(version)
     waived = _waived(version, document, [each for each in found if each.severity == "error"])
     rows = []
-    for each in found:
+    for each in sorted(found, key=lambda each: SEVERITIES.index(each.severity)):
         key = place_of(each.where, document)
         rows.append(
             {
