@@ -7,6 +7,7 @@ from decimal import ROUND_HALF_UP, Decimal
 from reports.checks.context import Context
 from reports.checks.score_sentences import Difference, Pair, Score, Statement
 from reports.checks.squeezed import Squeezed, like
+from reports.checks.told_scores import told_in_tables
 
 SAME_BREATH = 30
 """Characters between a difference and scores named after it, in which they may still be its own."""
@@ -66,6 +67,24 @@ def meant(statement: Statement, pairs: list[Pair], number: int) -> Pair:
         if pair.before.year is None or pair.after.year is None or pair.after.year - pair.before.year == 1
     ]
     return (adjacent or pairs)[-1]
+
+
+def change_in_tables(context: Context, statement: Statement, pair: Pair) -> Decimal | None:
+    """The change of the one item a statement names, by the scores that tables give for the two years.
+
+    None when they do not, or when they say the same as the sentence: a sentence whose score is mistyped has a right
+    difference, and its score is `score-conflict`.
+    """
+    if len(statement.items) != 1 or pair.before.year is None or pair.after.year is None:
+        return None
+    told = {
+        each.year: each.value
+        for each in told_in_tables(context)
+        if each.key == ("item", statement.items[0]) and each.year in (pair.before.year, pair.after.year)
+    }
+    if len(told) != 2 or told == {pair.before.year: pair.before.value, pair.after.year: pair.after.value}:
+        return None
+    return told[pair.after.year] - told[pair.before.year]
 
 
 def figure(score: Score, written: str) -> str:

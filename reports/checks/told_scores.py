@@ -44,13 +44,14 @@ class Told:
 
 def told_scores(context: Context) -> list[Told]:
     """All of them, tables first, then texts in the order of the page."""
-    return [*_of_tables(context), *_of_texts(context)]
+    return [*told_in_tables(context), *_of_texts(context)]
 
 
 # --- tables ----------------------------------------------------------------------------------------------
 
 
-def _of_tables(context: Context) -> Iterator[Told]:
+def told_in_tables(context: Context) -> Iterator[Told]:
+    """Those of the score table, the table of indicators, the trend and the rows of the analysis."""
     year = context.result_year
     if year is None:
         return

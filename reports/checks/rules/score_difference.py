@@ -19,7 +19,7 @@ from reports.checks.finding import Finding
 from reports.checks.registry import check
 from reports.checks.score_bases import change_without_difference, difference_without_base
 from reports.checks.score_columns import told_differences
-from reports.checks.score_pairs import figure, fits, fits_value, meant, pairs_for
+from reports.checks.score_pairs import change_in_tables, figure, fits, fits_value, meant, pairs_for
 from reports.checks.score_sentences import Difference, Pair, Statement
 from reports.checks.squeezed import like
 from reports.document import Document, ItemScore
@@ -50,13 +50,22 @@ def score_difference(document: Document, context: Context) -> Iterator[Finding]:
                 continue
             possible = pairs_for(context, index, stated)
             if pairs:
-                if not any(fits(stated, pair) for pair in possible):
-                    yield _wrong(text, statement, stated, meant(statement, pairs, number))
+                pair = meant(statement, pairs, number)
+                if not any(fits(stated, each) for each in possible) and not _fits_tables(
+                    context, statement, stated, pair
+                ):
+                    yield _wrong(text, statement, stated, pair)
                 continue
             known, found = _against_stored(document, text, statement, stated)
             yield from found
             if not known and not possible:
                 yield from difference_without_base(CODE, context, index, stated)
+
+
+def _fits_tables(context: Context, statement: Statement, stated: Difference, pair: Pair) -> bool:
+    """Whether the difference is right and a score of the sentence is not: `score-conflict` tells that."""
+    change = change_in_tables(context, statement, pair)
+    return change is not None and fits_value(stated, abs(change), Decimal(0))
 
 
 def _in_columns(context: Context) -> Iterator[Finding]:

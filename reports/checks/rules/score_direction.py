@@ -19,7 +19,7 @@ from reports.checks.context import Context, Text
 from reports.checks.finding import Finding, Severity, Where
 from reports.checks.registry import check
 from reports.checks.score_columns import told_differences
-from reports.checks.score_pairs import figure, fits, meant, pairs_for, squeezed_between
+from reports.checks.score_pairs import change_in_tables, figure, fits, meant, pairs_for, squeezed_between
 from reports.checks.score_sentences import DirectionWord, Pair, Range, Statement
 from reports.checks.squeezed import like
 from reports.document import Document
@@ -89,14 +89,26 @@ def score_direction(document: Document, context: Context) -> Iterator[Finding]:
             sized = [pair for pair in possible if not stated.percent and fits(stated, pair)]
             if not any(_agrees(stated.direction, pair) for pair in sized or possible):
                 pair = sized[-1] if sized else meant(statement, pairs, number)
+                if _fits_tables(context, statement, stated.direction, pair):
+                    continue
                 place = stated.word or _with_sign(text.text, stated.where)
                 yield _wrong(text, statement, place, stated.direction, pair)
         for word in statement.directions:
             if not _speaks_of_scores(text.text, statement, word):
                 continue
+            if _fits_tables(context, statement, word.direction, pairs[-1]):
+                continue
             if not any(_agrees(word.direction, pair) for pair in pairs):
                 yield _wrong(text, statement, word.where, word.direction, pairs[-1])
         yield from _called_the_opposite(context, index, pairs[-1])
+
+
+def _fits_tables(context: Context, statement: Statement, said: Direction, pair: Pair) -> bool:
+    """Whether the word is right and a score of the sentence is not: `score-conflict` tells that."""
+    change = change_in_tables(context, statement, pair)
+    if change is None:
+        return False
+    return said is (Direction.UP if change > 0 else Direction.DOWN if change < 0 else Direction.SAME)
 
 
 def _in_columns(context: Context) -> Iterator[Finding]:

@@ -142,3 +142,13 @@ def test_a_code_that_changed_its_meaning_between_two_years_is_no_conflict() -> N
         "ข้อ O10 ปี 2567 ได้ 50.00 คะแนน ปี 2568 ได้ 100 คะแนน\nอนึ่ง ข้อ O10 ปี 2567 ได้ 100 คะแนน", year=2568
     )
     assert findings(document, CODE) == []
+
+
+@pytest.mark.parametrize("claim", ["เพิ่มขึ้น ๑.๑๔ คะแนน", "เพิ่มขึ้น"])
+def test_a_mistyped_score_is_one_finding_though_its_difference_no_longer_fits(claim: str) -> None:
+    items = (ItemScore("e7", score=Decimal("95.15"), before=Decimal("94.01"), before_codes=("e7",)),)
+    document = with_outcome(
+        f"ข้อ e๗ ปี ๒๕๖๗ ได้ ๙๔.๐๑ คะแนน ปี ๒๕๖๘ ได้ ๙๑.๑๕ คะแนน {claim}", year=2568, items=items
+    )
+    found = findings(document, CODE, "score-difference", "score-direction")
+    assert [(each.code, each.where.quote) for each in found] == [(CODE, "๙๑.๑๕")]
