@@ -5,9 +5,10 @@ from __future__ import annotations
 import pytest
 from django.test import Client
 
-from measures.services import update_measure
+from measures.services import add_measure, update_measure
 from tests.cast import CODE, YEAR, Cast, Work
 from tests.web.conftest import sign_in
+from tests.web.test_query_counts import queries
 
 HERE = f"/m/{CODE}/{YEAR}/report/results/"
 MEND = f"{HERE}mend/"
@@ -108,3 +109,18 @@ def test_the_list_can_be_narrowed_by_severity_and_part(officer: Client) -> None:
     page = officer.get(f"{HERE}?severity=info&part=<script>").content.decode()
     assert "score-difference" not in page
     assert "<script>&" not in page
+
+
+def test_many_mistakes_ask_the_database_no_more_than_few(officer: Client, work: Work, cast: Cast) -> None:
+    section = work.measure.section
+
+    def add(count: int) -> None:
+        for number in range(count):
+            texts = {"title": f"มาตรการ {number}", "outcome": WRONG, "follow_up": WRONG}
+            add_measure(section, {**texts, "responsible": ["กองคลัง"]}, actor=cast.officer)
+
+    pages = [HERE, MEND, f"{HERE}preview/", f"/m/{CODE}/{YEAR}/findings/?page=results"]
+    add(2)
+    few = {page: queries(officer, page) for page in pages}
+    add(10)
+    assert {page: queries(officer, page) for page in pages} == few
