@@ -8,11 +8,12 @@ printed as weighted points (26.26 of 30), nothing is compared.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from decimal import Decimal
 
 from django.utils.translation import gettext, gettext_noop
 
-from assessments.scoring import HUNDRED, TOLERANCE
+from assessments.scoring import COMPUTED_FROM_ITEMS, HUNDRED, TOLERANCE, round2
 from catalogue.frame import Frame
 from ita_portal.thai.digits import format_decimal
 from reports.checks.context import Context
@@ -20,6 +21,7 @@ from reports.checks.figures_told import Figures, exact_mean, figures_by_year, po
 from reports.checks.finding import Finding, Severity
 from reports.checks.registry import check
 from reports.checks.squeezed import like
+from reports.checks.told_scores import Key, Told
 from reports.document import Document
 
 CODE = "score-total"
@@ -43,7 +45,7 @@ def score_total(document: Document, context: Context) -> Iterator[Finding]:
         if parts is None or _weighted_points(parts, frame):
             continue
         possible = possible_totals(parts, frame)
-        if any(abs(total.value - each) <= TOLERANCE + total.room for each in possible):
+        if _fits(total, possible) or _fits(total, _with_means(figures, frame)):
             continue
         written = total.where.quote or format_decimal(total.value)
         names = ", ".join(f"{code} {like(written, format_decimal(score))}" for code, score in parts.items())
@@ -72,6 +74,26 @@ def _parts(figures: Figures, frame: Frame) -> tuple[dict[str, Decimal] | None, b
         parts[instrument.code] = exact_mean(indicators)
         sure = sure and all(each.sure and each.room == 0 for each in indicators)
     return parts, sure
+
+
+def _fits(total: Told, possible: list[Decimal]) -> bool:
+    return any(abs(total.value - each) <= TOLERANCE + total.room for each in possible)
+
+
+def _with_means(figures: Figures, frame: Frame) -> list[Decimal]:
+    """The totals when means stand for the figures that are means: a wrong one is told by `score-mean`."""
+    told = dict(figures.told)
+    for indicator in frame.indicators:
+        key: Key = ("indicator", str(indicator.no))
+        codes = [item.code.lower() for item in frame.items if item.indicator == indicator.no]
+        items = figures.scores("item", codes) if indicator.instrument in COMPUTED_FROM_ITEMS else None
+        if items is not None and key in told:
+            told[key] = replace(told[key], value=round2(exact_mean(items)))
+    for instrument in frame.instruments:
+        if figures.scores("indicator", instrument.indicators) is not None:
+            told.pop(("instrument", instrument.code), None)
+    parts, _sure = _parts(Figures(figures.year, told), frame)
+    return possible_totals(parts, frame) if parts is not None else []
 
 
 def _weighted_points(parts: dict[str, Decimal], frame: Frame) -> bool:

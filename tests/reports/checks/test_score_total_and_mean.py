@@ -117,3 +117,16 @@ def test_items_that_contradict_each_other_prove_nothing() -> None:
     document = report(None, items=items(i10="65.61", i12="33.90"))
     document = analysis_report(2567, result=document.result, analysis=rows)
     assert findings(document, "score-mean") == []
+
+
+def test_a_mistyped_indicator_is_one_finding_though_the_total_no_longer_follows() -> None:
+    wrong = (*INDICATORS[:3], "46.80", *INDICATORS[4:])
+    document = report("82.11", wrong, items=items(i10="65.61", i11="94.88", i12="33.90"))
+    (found,) = findings(document, "score-total", "score-mean")
+    assert (found.code, found.where.indicator) == ("score-mean", 4)
+
+
+def test_a_mistyped_instrument_is_one_finding_though_the_total_no_longer_follows() -> None:
+    announced = instruments(IIT="78.53", EIT="83.13", OIT="77.27")
+    (found,) = findings(report("82.11", instruments=announced), "score-total", "score-mean")
+    assert (found.code, found.where.item) == ("score-mean", "IIT")
