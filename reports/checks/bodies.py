@@ -74,8 +74,8 @@ def foreign_bodies(text: str, *, responsible: bool = False) -> tuple[Range, ...]
     squeezed = squeeze(text)
     found = []
     for match in _BODY.finditer(squeezed.squeezed):
-        if match[0].startswith(_known()):
-            continue
+        if match[0].startswith(_known()) or (responsible and match[0].startswith("โรงเรียน")):
+            continue  # municipalities have schools
         before = squeezed.squeezed[max(0, match.start() - _AROUND) : match.start()].rpartition("\n")[2]
         if responsible or (_OWN_WORDS.search(before) and not _WITH.search(before)):
             start, end = squeezed.span(match.start(), match.start("name") + _named(match["name"]))

@@ -42,19 +42,19 @@ def period_texts(context: Context) -> Iterator[Text]:
             yield text
 
 
-def impossible_days(text: str) -> tuple[WrongDay, ...]:
-    """Days with month and year that do not exist."""
+def impossible_days(text: str, *, in_period: bool = False) -> tuple[WrongDay, ...]:
+    """Days with month and year that do not exist. Outside a period a number over 31 may be something else."""
     if not any(character.isdigit() for character in text):
         return ()
-    return _impossible(text)
+    return _impossible(text, in_period)
 
 
 @lru_cache(maxsize=4096)
-def _impossible(text: str) -> tuple[WrongDay, ...]:
+def _impossible(text: str, in_period: bool) -> tuple[WrongDay, ...]:
     found = []
     for match in _DAY.finditer(to_arabic(text)):
         day = int(match["day"])
-        if day > LONGEST_MONTH and not match["said"]:
+        if day > LONGEST_MONTH and not (in_period or match["said"]):
             continue  # ฉบับที่ ๔๕ มกราคม ๒๕๖๘
         if make_date(year_digits(match["year"]), MONTH_NAMES[match["month"]], day) is None:
             found.append(WrongDay(match.start("day"), match.end()))

@@ -41,4 +41,4 @@ def agency_name(document: Document, context: Context) -> Iterator[Finding]:
             severity: Severity = "warning" if elsewhere else "error"
             message = gettext("“%(name)s” is not the own name: it is written “%(own)s”.") % values
             fix = gettext("Write “%(full)s”.") % values
-            yield Finding(CODE, severity, message, fix, where, replacement=own.name if own.sure else None)
+            yield Finding(CODE, severity, message, fix, where, replacement=None if elsewhere else own.name)

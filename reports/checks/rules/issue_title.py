@@ -59,4 +59,7 @@ def _different(each: Headed, issue: FrameIssue) -> Finding:
     values = {"number": issue.no, "right": issue.title}
     message = gettext("The title of issue %(number)s in the catalogue is “%(right)s”.") % values
     fix = gettext("Write “%(right)s”.") % values
-    return Finding(CODE, severity, message, fix, each.title_at, issue.title)
+    sure = (
+        issue.title if each.title_of else None
+    )  # where only the number tells the issue, that may be what is wrong
+    return Finding(CODE, severity, message, fix, each.title_at, sure)

@@ -25,7 +25,7 @@ CODE = "period-day"
 )
 def period_day(document: Document, context: Context) -> Iterator[Finding]:
     for text in context.texts:
-        for each in impossible_days(text.text):
+        for each in impossible_days(text.text, in_period=text.where.field == "period"):
             where = text.at(each.start, each.end)
             message = gettext("There is no %(date)s in the calendar.") % {"date": where.quote}
             fix = gettext("Correct the day or the month.")

@@ -28,7 +28,7 @@ def period_unreadable(document: Document, context: Context) -> Iterator[Finding]
     for text in period_texts(context):
         if parse_period(text.text, document.action_year).style != "text" or not means_dates(text.text):
             continue
-        if turned_round(text.text, document.action_year) or impossible_days(text.text):
+        if turned_round(text.text, document.action_year) or impossible_days(text.text, in_period=True):
             continue
         values = {"period": " ".join(text.text.split())}
         message = gettext("“%(period)s” cannot be read as a span of time.") % values

@@ -166,6 +166,12 @@ def test_a_day_that_does_not_exist_is_an_error_in_any_text(day: str) -> None:
     assert (each.where.quote or "") in day
 
 
+@pytest.mark.parametrize("text", ["๓๒ ม.ค. ๖๘", "๑ ต.ค. ๖๗ – ๓๑ ก.ย. ๖๘"])
+def test_a_day_that_does_not_exist_is_told_once_in_a_period(text: str) -> None:
+    (each,) = found(text)
+    assert (each.code, each.severity) == ("period-day", "error")
+
+
 @pytest.mark.parametrize(
     "text", ["วารสารฉบับที่ ๔๕ มกราคม ๒๕๖๘", "๒๙ กุมภาพันธ์ ๒๕๖๗", "ข้อ ๓๑ และข้อ ๓๒", "๓๑ มีนาคม ๒๕๖๘ จำนวน ๓๑ เรื่อง"]
 )
