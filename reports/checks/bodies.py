@@ -28,9 +28,12 @@ _BODY = re.compile(
 )
 _OWN_WORDS = re.compile(
     r"(?:บุคลากร|เจ้าหน้าที่|พนักงาน|ข้าราชการ|ผู้บริหาร|ภารกิจ|เว็บไซ[ตด]์?(?:หลัก)?|ทรัพย์สิน|ภาพลักษณ์|การดำเนินงาน|การบริหารงาน|"
-    r"การปฏิบัติงาน|ผลการประเมิน(?:ita)?)(?:ภายใน|ของ|ใน)+\Z|(?<!ณ)ภายใน\Z",
+    r"การปฏิบัติงาน|ผลการประเมิน(?:ita)?)(?:ภายใน|ของ|ใน)+\Z",
     re.IGNORECASE,
 )
+_INSIDE = re.compile(r"(?<!ณ)ภายใน\Z")
+_BUILDINGS = ("โรงเรียน", "โรงพยาบาล", "มหาวิทยาลัย", "วิทยาลัย", "สถานีตำรวจ")
+"""Something may well be done inside one of them."""
 _WITH = re.compile(
     r"ร่วม|ประสาน|สนับสนุน|วิทยากร|ดูงาน|ร้องเรียน|แจ้ง|ตรวจ|จากหน่วยงาน|เชิญ|อบรม|กำกับ|ตามที่|ตาม\Z|จัดโดย"
 )
@@ -51,6 +54,11 @@ LEFT_OVERS = (
     re.compile(rf"{_HOLDERS}{_SPACE}_(?:[ ]?_){{2,}}"),
 )
 """What stands in a template for the name, the number or the year that nobody filled in."""
+
+_HEADS = re.compile(
+    r"(?P<head>อธิบดี|อธิการบดี|คณบดี|ผู้อำนวยการโรงพยาบาล|ผู้อำนวยการโรงเรียน|ผู้อำนวยการวิทยาลัย|ผู้อำนวยการเขต|ผู้กำกับการ|เลขาธิการ)"
+    r"(?=ได้|มี|ลงนาม|ประกาศ|มอบ|ให้ความสำคัญ|กำหนด|สั่งการ|เป็นประธาน|แสดงเจต)"
+)
 
 _GROUPS = re.compile(r"กลุ่มงาน(?P<name>[ก-๎]{3,30})|(?:ทุก)?กลุ่มภารกิจ")
 _OFFICE_NUMBER = re.compile(r"(?:ใน|ของ|เจ้าหน้าที่)?(?P<office>สำนักงาน\s?[0-9])(?![0-9./])")
@@ -77,7 +85,8 @@ def foreign_bodies(text: str, *, responsible: bool = False) -> tuple[Range, ...]
         if match[0].startswith(_known()) or (responsible and match[0].startswith("โรงเรียน")):
             continue  # municipalities have schools
         before = squeezed.squeezed[max(0, match.start() - _AROUND) : match.start()].rpartition("\n")[2]
-        if responsible or (_OWN_WORDS.search(before) and not _WITH.search(before)):
+        inside = _INSIDE.search(before) and not match[0].startswith(_BUILDINGS)
+        if responsible or ((_OWN_WORDS.search(before) or inside) and not _WITH.search(before)):
             start, end = squeezed.span(match.start(), match.start("name") + _named(match["name"]))
             found.append(Range(start, _word_end(text, end, start)))
     return tuple(found)
@@ -127,6 +136,17 @@ def numbered_offices(text: str) -> Iterator[Range]:
     """สำนักงาน๑: the footnote of a template instead of a name."""
     for match in _OFFICE_NUMBER.finditer(to_arabic(text)):
         yield Range(*match.span("office"))
+
+
+def other_heads(text: str) -> Iterator[Range]:
+    """Heads of other bodies who act as if they were the own ones: อธิบดีประกาศเจตนารมณ์."""
+    if not any(head in text for head in ("อธิ", "คณบดี", "ผู้อำนวยการ", "ผู้กำกับ", "เลขาธิการ")):
+        return
+    squeezed = squeeze(text)
+    for match in _HEADS.finditer(squeezed.squeezed):
+        before = squeezed.squeezed[max(0, match.start() - _AROUND) : match.start()].rpartition("\n")[2]
+        if not _WITH.search(before):
+            yield Range(*squeezed.span(match.start("head"), match.end("head")))
 
 
 def other_kind(text: str, own_kind: str) -> Range | None:

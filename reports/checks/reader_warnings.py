@@ -53,7 +53,7 @@ SAME_THING = {
     "read-issue-title": ("issue-title",),
     "read-issue-abbreviated": ("issue-title",),
     "read-issue-repeated": ("issue-number",),
-    "read-period": ("period-unreadable",),
+    "read-period": ("period-unreadable", "period-day", "period-order", "period-quarter"),
 }
 """Doubts that a check tells better when it finds the same mistake on the same line."""
 

@@ -14,7 +14,14 @@ from dataclasses import dataclass
 from django.utils.translation import gettext, gettext_noop
 
 from reports.checks.agencies import Mention, mentions
-from reports.checks.bodies import foreign_bodies, left_overs, numbered_offices, other_kind, work_groups
+from reports.checks.bodies import (
+    foreign_bodies,
+    left_overs,
+    numbered_offices,
+    other_heads,
+    other_kind,
+    work_groups,
+)
 from reports.checks.context import Context, Text
 from reports.checks.finding import Finding, Severity
 from reports.checks.registry import check
@@ -155,7 +162,7 @@ def _kind(text: Text, own: Own | None) -> Iterator[Finding]:
 
 def _bodies(text: Text) -> Iterator[Finding]:
     responsible = text.where.field == "responsible"
-    for each in foreign_bodies(text.text, responsible=responsible):
+    for each in (*foreign_bodies(text.text, responsible=responsible), *other_heads(text.text)):
         where = text.at(each.start, each.end)
         values = {"quote": " ".join((where.quote or "").split())}
         message = gettext("“%(quote)s” stands where the report speaks of its own agency.") % values

@@ -201,6 +201,10 @@ def test_bodies_are_doubtful_only_where_the_report_speaks_of_itself() -> None:
     assert found("ประชาชนแจ้งเรื่องผ่านโรงพยาบาลพระนารายณ์") == []
     assert found("เจ้าหน้าที่ของกรมปศุสัตว์ร่วมฉีดวัคซีน")[0].severity == "warning"
     assert found("สุนัขได้รับวัคซีนจากกรมปศุสัตว์ ๑๒๐ ตัว") == []
+    assert found("จัดกิจกรรมภายในโรงเรียนบ้านหนองสองห้อง") == []
+    (each,) = found("อธิการบดีประกาศเจตนารมณ์ไม่รับของขวัญ")
+    assert (each.severity, each.where.quote) == ("warning", "อธิการบดี")
+    assert found("อธิบดีกรมส่งเสริมการปกครองท้องถิ่นมอบรางวัล") == []
 
 
 @pytest.mark.parametrize(
