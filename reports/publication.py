@@ -149,6 +149,7 @@ def _submit(report: Report, actor: User, comment: str) -> None:
 
 
 def _back_to_draft(report: Report, actor: User, comment: str) -> None:
+    report.versions.filter(state=Version.State.RESERVED).update(notice="")  # why publishing failed is past
     report.submitted_document, report.submitted_sha256 = None, ""
     report.submitted_at = report.submitted_by = None
     report.approved_at = report.approved_by = None

@@ -59,12 +59,34 @@ def _decide(request: WorkRequest, found: Report, action_year: int) -> HttpRespon
     except Refused as error:
         found.refresh_from_db()
         if found.state not in IN_HAND:
-            messages.error(request, str(error))
-            return redirect(address("report", request.code, action_year, found.kind))
+            return _too_late(request, found, action_year, str(error))
         return _page(request, found, action_year, problem=str(error), status=409)
     messages.success(request, str(DONE[action]))
     name = "approval" if action == "approve" else "report"
     return redirect(address(name, request.code, action_year, found.kind))
+
+
+def _too_late(request: WorkRequest, found: Report, action_year: int, problem: str) -> HttpResponse:
+    """The report went on while somebody was writing: it is said why, and what was typed is still there."""
+    kept = [
+        {"name": _("Comment") if key == "comment" else _("Remark of the approver"), "value": text}
+        for key in request.POST
+        if (key == "comment" or key.startswith(("pin-", "waiver-note-")))
+        and (text := request.POST.get(key, "")).strip()
+    ]
+    if not kept:
+        messages.error(request, problem)
+        return redirect(address("report", request.code, action_year, found.kind))
+    context = {
+        "action_year": action_year,
+        "kind": found.kind,
+        "report": found,
+        "problem": problem,
+        "kept": kept,
+        "step": "publication",
+        "section": "work",
+    }
+    return render(request, "reports/approval_late.html", context, status=409)
 
 
 def _decisions(request: WorkRequest, found: Report) -> dict[int, str]:
@@ -92,6 +114,7 @@ def _page(
         "may_decide": Role.APPROVER in request.roles,
         "is_submitter": found.submitted_by_id == request.user.pk,
         "problem": problem,
+        "failed": found.versions.filter(state="reserved").exclude(notice="").defer("document").first(),
         "names": {field: field_name(field) for field in MEASURE_FIELDS},
         "typed": request.POST,
         "comment": request.POST.get("comment", ""),

@@ -32,7 +32,7 @@ def act(request: WorkRequest, code: str, action_year: int, kind: str) -> HttpRes
     action = request.POST.get("action", "")
     comment = request.POST.get("comment", "")
     try:
-        perform(found, action, request.user, comment, sha256=request.POST.get("sha256") or None)
+        perform(found, action, request.user, comment, sha256=request.POST.get("sha256", ""))
     except Refused as error:
         return report_page(
             request, found, action_year, problem=str(error), action=action, comment=comment, status=409
