@@ -18,6 +18,7 @@ from reports.checks.agency_words import (
     MORPHEMES,
     NEVER,
     OWNER_BEFORE,
+    PLACE_BEFORE,
     SUBJECT_AFTER,
     WITH_OTHERS,
 )
@@ -175,6 +176,8 @@ def _role(squeezed: Squeezed, start: int, end: int) -> Role:
     after = text[end : end + 30].partition("\n")[0]
     if WITH_OTHERS.search(before) or WITH_OTHERS.search(after):
         return "with"
+    if PLACE_BEFORE.search(before):
+        return "other"
     if OWNER_BEFORE.search(before):
         return "own"
     begins = start == 0 or text[start - 1] == "\n" or _gap(squeezed, start)

@@ -56,6 +56,9 @@ OWNER_BEFORE = re.compile(
 )
 """Before a name: the text speaks of its own agency."""
 
+PLACE_BEFORE = re.compile(r"(?<!มา)ณ(?:สำนักงาน|ห้องประชุม|หอประชุม|ศาลา(?:ประชาคม)?|อาคาร|ที่ทำการ)?\Z")
+"""Before a name: something takes place there, which may well be elsewhere."""
+
 SUBJECT_AFTER = re.compile(
     r"(?:ได้|มี|จัดทำ|ดำเนินการ|กำหนด|ยัง|จึง|จะ|ขอ|มุ่ง|ตระหนัก|ประกาศ|ให้ความสำคัญ|เผยแพร่|อำเภอ|จังหวัด|ประจำปี|โดย)"
 )

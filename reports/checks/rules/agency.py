@@ -38,6 +38,8 @@ KIND_WORDS = {
 }
 AGAIN = 3
 """So often, and so many times as often as any other, must a name stand to be taken for the own one."""
+LINE = 90
+"""Letters of a line on a cover."""
 SHORT_NAME = 2
 """Own names of so few letters begin too many words to tell others from them."""
 
@@ -124,7 +126,8 @@ def _of_own_province(mention: Mention, document: Document) -> bool:
 
 def _other(text: Text, mention: Mention, own: Own) -> Finding:
     name = text.text[mention.start : mention.end]
-    certain = mention.role == "own" and own.sure and own.kind != "pao"
+    speaks = mention.role == "own" or _headline(text)
+    certain = speaks and own.sure and own.kind != "pao"
     severity: Severity = "error" if certain else "warning"
     values = {"name": " ".join(name.split()), "own": own_name(own)}
     message = gettext("“%(name)s” is another municipality; this is the report of %(own)s.") % values
@@ -132,6 +135,11 @@ def _other(text: Text, mention: Mention, own: Own) -> Finding:
         "Write “%(own)s” if the report speaks of itself, else say what the other one has to do with it."
     )
     return Finding(CODE, severity, message, fix % values, text.at(mention.start, mention.end))
+
+
+def _headline(text: Text) -> bool:
+    """Whether a text is the title or a line of the cover, which name nobody but the own agency."""
+    return text.where.field == "title" or (text.where.field == "before" and len(text.text) <= LINE)
 
 
 def _left_overs(text: Text) -> Iterator[Finding]:

@@ -13,6 +13,7 @@ from tests.reports.checks.drafts import (
     measure,
     results_report,
     section,
+    with_intro,
     with_outcome,
 )
 
@@ -243,6 +244,19 @@ def kinds(text: str, own: Municipality) -> list[Finding]:
     """What is said of a text in a report that has no other word of a kind of administration."""
     sections = (section(1, measure(outcome=text, responsible=("สำนักปลัด",))),)
     return findings(results_report(*sections, municipality=own), "agency")
+
+
+def test_the_title_and_the_cover_name_nobody_else() -> None:
+    title = "สรุปกิจกรรมในเขตองค์การบริหารส่วนตำบลท่าข้าม ปีงบประมาณ ๒๕๖๘"
+    (each,) = findings(results_report(title=title, municipality=OWN), "agency")
+    assert (each.severity, each.where.field) == ("error", "title")
+    (each,) = findings(replace(with_intro("ต้อนรับสู่ อบต.ท่าข้าม"), municipality=OWN), "agency")
+    assert each.severity == "error"
+
+
+def test_what_takes_place_elsewhere_is_only_doubtful() -> None:
+    (each,) = found("ประชุมประจำเดือน ณ สำนักงานเทศบาลตำบลบางสะพาน")
+    assert each.severity == "warning"
 
 
 def test_groups_of_a_provincial_office_are_no_units_of_a_municipality() -> None:
