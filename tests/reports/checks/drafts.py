@@ -6,6 +6,7 @@ from dataclasses import replace
 from decimal import Decimal
 
 from catalogue.frame_data import shipped_frames
+from ita_portal.thai.digits import to_thai
 from ita_portal.thai.periods import parse_period
 from reports import layouts
 from reports.checks import registry
@@ -24,6 +25,7 @@ from reports.document import (
 )
 
 FRAMES = shipped_frames()
+ITEM_OF_ISSUE = {1: "i1", 2: "e9", 3: "e4", 4: "i10", 5: "i4", 6: "i7", 7: "i13"}
 ISSUES = {issue.no: issue.title for issue in FRAMES[2568].issues}
 
 
@@ -66,8 +68,15 @@ def results_report(*sections: Section, year: int = 2568, **changes: object) -> D
 
 def analysis_row(issue: int | None, remark: str = "คะแนนสูงเพราะมีคู่มือครบทุกงาน จึงควรรักษาไว้") -> AnalysisRow:
     title = ISSUES.get(issue or 0, "")
-    item = AnalysisItem(item="i1", score=Decimal("91.20"), code_as_written="i๑")
-    return AnalysisRow(issue=issue, heading_as_written=title, instrument="IIT", items=(item,), remark=remark)
+    code = ITEM_OF_ISSUE.get(issue or 1, "i1")
+    item = AnalysisItem(item=code, score=Decimal("91.20"), code_as_written=to_thai(code))
+    return AnalysisRow(
+        issue=issue,
+        heading_as_written=title,
+        instrument="EIT" if code[0] == "e" else "IIT",
+        items=(item,),
+        remark=remark,
+    )
 
 
 def analysis_report(year: int = 2567, **changes: object) -> Document:
