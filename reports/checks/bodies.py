@@ -61,6 +61,10 @@ _HEADS = re.compile(
 )
 
 _GROUPS = re.compile(r"กลุ่มงาน(?P<name>[ก-๎]{3,30})|(?:ทุก)?กลุ่มภารกิจ")
+_UNIT_WORDS = tuple(
+    "ป้องกัน ปราบปราม อำนวยการ บริหาร ยุทธศาสตร์ นโยบาย กฎหมาย นิติ พัฒนา ตรวจสอบ คลัง พัสดุ บุคคล ทรัพยากร ประกัน เทคโนโลยี สารสนเทศ "
+    "ไต่สวน วิชาการ การพยาบาล เภสัช จริยธรรม คุ้มครอง วินัย การเงิน ประสาน สนับสนุน".split()
+)
 _OFFICE_NUMBER = re.compile(r"(?:ใน|ของ|เจ้าหน้าที่)?(?P<office>สำนักงาน\s?[0-9])(?![0-9./])")
 
 
@@ -126,10 +130,15 @@ def work_groups(text: str, *, responsible: bool = False) -> Iterator[Range]:
         return
     squeezed = squeeze(text)
     for match in _GROUPS.finditer(squeezed.squeezed):
-        if match["name"] and match["name"].startswith(FOLLOWING):
+        if match["name"] and not _is_unit(match["name"], responsible=responsible):
             continue
         start, end = squeezed.span(match.start(), match.end())
         yield Range(start, end if responsible else _word_end(text, end, start))
+
+
+def _is_unit(name: str, *, responsible: bool) -> bool:
+    """Whether a group's name is that of an office's unit; people have groups too (กลุ่มงานฝีมือ)."""
+    return not name.startswith(FOLLOWING) if responsible else name.startswith(_UNIT_WORDS)
 
 
 def numbered_offices(text: str) -> Iterator[Range]:

@@ -101,6 +101,7 @@ def test_working_with_others_is_no_mistake(text: str) -> None:
         "ร่วมกับสำนักงานสาธารณสุขอำเภอและโรงพยาบาลส่งเสริมสุขภาพตำบล",
         "ครุภัณฑ์สำนักงาน ๑๒ รายการ และวัสดุสำนักงาน",
         "กองคลัง กองช่าง และสำนักปลัดเทศบาล",
+        "แจ้งผ่านกลุ่มไลน์ กลุ่มงานฝีมือสตรี และกลุ่มอาชีพ",
     ],
 )
 def test_the_own_name_common_words_and_known_bodies_are_no_mistake(text: str) -> None:
