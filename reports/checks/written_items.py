@@ -66,9 +66,9 @@ def written_items(context: Context) -> Iterator[WrittenItem]:
                 continue
             known = frame.item_by_code.get(code)
             key = title_key(item.title_as_written)
-            alike = (
-                compare_title(item.title_as_written, known, frame) if known and len(key) >= SHORT else None
-            )
+            alike = compare_title(item.title_as_written, known, frame) if known and len(key) > 1 else None
+            if alike and len(key) < SHORT and alike.other_likeness < 1:
+                alike = None  # "Q&A" is a title, "-" and "ok" are none
             title, code_place = (place_of_item(row, number, position, each) for each in ("title", "code"))
             yield WrittenItem(number, position, item, code, known, alike, title, code_place)
 
