@@ -10,7 +10,7 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils.translation import gettext
 
-from assessments.analysis_services import save_analysis_row
+from assessments.analysis_services import TEXTS, save_analysis_row
 from assessments.history import ANALYSIS, ANNOUNCED, SCORES
 from assessments.models import AnalysisRow, Assessment, IndicatorScore, InstrumentScore, ItemScore
 from assessments.scores import score_from
@@ -218,8 +218,8 @@ class AnalysisFields:
         return f"{ANALYSIS}:{subject.pk}"
 
     def text(self, row: AnalysisRow, field: str) -> str:
-        if field == "remark":
-            return row.remark
+        if field in TEXTS:
+            return str(getattr(row, field))
         if field == "issue":
             return str(row.issue.no) if row.issue else ""
         if field == "items":
@@ -228,7 +228,7 @@ class AnalysisFields:
         raise Unknown(field)
 
     def canonical(self, row: AnalysisRow, field: str, text: str) -> str:
-        if field == "remark":
+        if field in TEXTS:
             return clean(text)
         return "\n".join(line for each in text.split("\n") if (line := clean(each).strip()))
 
@@ -249,7 +249,7 @@ class AnalysisFields:
         return refused
 
     def _value(self, row: AnalysisRow, field: str, text: str) -> Any:
-        if field == "remark":
+        if field in TEXTS:
             return text
         bare = self.canonical(row, field, text)
         if field == "items":
@@ -258,7 +258,14 @@ class AnalysisFields:
 
     def label(self, row: AnalysisRow, field: str) -> str:
         self.text(row, field)
-        words = {"remark": gettext("Analysis"), "items": gettext("Items"), "issue": gettext("Issue")}
+        words = {
+            "remark": gettext("Analysis"),
+            "items": gettext("Items"),
+            "issue": gettext("Issue"),
+            "instrument": gettext("instrument"),
+            "number_as_written": gettext("number"),
+            "heading_as_written": gettext("heading"),
+        }
         return words[field]
 
     def address(self, row: AnalysisRow, action_year: int, field: str, code: str) -> str:

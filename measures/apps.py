@@ -9,9 +9,10 @@ class MeasuresConfig(AppConfig):
 
     def ready(self) -> None:
         from assessments import consequences
-        from measures import catalogue_use, saving
+        from measures import catalogue_use, saving, section_headings
         from measures.score_consequences import sentences_with_old_scores
 
         saving.register()
+        section_headings.register()
         catalogue_use.register()
         consequences.register(sentences_with_old_scores)

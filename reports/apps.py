@@ -13,7 +13,7 @@ class ReportsConfig(AppConfig):
         from editing import remarks
         from measures import printed_digits
         from municipalities import guard
-        from reports import catalogue_use
+        from reports import catalogue_use, saving
         from reports.additions import add_to_version
         from reports.digits_of_results import digits_of_results
         from reports.guard import held_by_a_report
@@ -24,6 +24,7 @@ class ReportsConfig(AppConfig):
         add_to_version(waivers_of_version)
         guard.register(held_by_a_report)
         catalogue_use.register()
+        saving.register()
         printed_digits.register(digits_of_results)
         remarks.register(remarks_of_returns)
         post_save.connect(follow_versions, sender=self.get_model("Version"), dispatch_uid="reports.listed")

@@ -8,6 +8,7 @@ from assessments.models import AnalysisRow
 from editing.registry import Unknown, adapter_for
 from editing.texts import text_hash
 from measures.models import Measure, Section
+from reports.build import PLACES
 from reports.checks.finding import Finding, Path, Where
 from reports.checks.mending import path_of, text_at
 from reports.document import Document
@@ -17,6 +18,14 @@ MEASURE_FIELDS = frozenset(
     {"title", "procedure", "output", "outcome", "suggestion", "follow_up", "responsible", "period", "items"}
 )
 ANALYSIS_FIELDS = frozenset({"analysis", "remark", "analysis_heading", "analysis_number", "items"})
+OF_A_ROW = {
+    "remark": "remark",
+    "items": "items",
+    "analysis_heading": "heading_as_written",
+    "analysis_number": "number_as_written",
+}
+HEADINGS = {"heading": "heading_as_written", "number": "number_as_written"}
+OF_THE_REPORT = frozenset({"title", "layout", *PLACES})
 ANNOUNCED: dict[str, str] = {"total": "announced.total", "level": "announced.level"}
 
 
@@ -55,10 +64,15 @@ class Fields:
 
     def of(self, where: Where) -> Field | None:
         """The field that a place is in, None for what no row of the year's work has."""
+        if where.path is not None and where.path[0] in OF_THE_REPORT:
+            return self._of_report(where.path)
         if where.section is not None and where.measure is not None:
             return self._of_measure(where)
         if where.field in ANALYSIS_FIELDS:
             return self._of_analysis(where)
+        if where.section is not None and where.field in HEADINGS:
+            section = self.section(where)
+            return Field(f"section:{section.pk}", HEADINGS[where.field]) if section else None
         subject = f"assessment:{self.document.result.year or self.document.assessed_year or 0}"
         if where.section is None and where.indicator is not None:
             return Field(subject, f"indicator.{where.indicator}")
@@ -91,7 +105,19 @@ class Fields:
         row = self.analysis_row(where)
         if row is None:
             return None
-        return Field(f"analysis:{row.pk}", where.field or "" if where.field in ("remark", "items") else "")
+        return Field(f"analysis:{row.pk}", OF_A_ROW.get(where.field or "", ""))
+
+    def _of_report(self, path: Path) -> Field | None:
+        """A text that only the report has: title, introduction, or the text of a block."""
+        report = self.cycle.reports.get(self.document.kind)
+        if report is None:
+            return None
+        name = str(path[0]) if len(path) == 1 else ""
+        if path == ("layout", "intro"):
+            name = "intro"
+        elif len(path) == 3 and path[2] == "text":
+            name = f"{path[0]}.{path[1]}"
+        return Field(f"report:{report.pk}", name)
 
     def analysis_row(self, where: Where) -> AnalysisRow | None:
         """The row of the analysis that a place is in."""
@@ -145,6 +171,10 @@ class Fields:
     def _row(self, kind: str, key: int) -> object | None:
         if kind == "measure":
             return next((each for _section, _no, each in self.cycle.measures if each.pk == key), None)
+        if kind == "section":
+            return next((each for each in self.cycle.sections if each.pk == key), None)
+        if kind == "report":
+            return next((each for each in self.cycle.reports.values() if each.pk == key), None)
         if kind == "analysis":
             return next((each for each in self.cycle.analysis if each.pk == key), None)
         return self.cycle.assessments.get(key)

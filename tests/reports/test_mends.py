@@ -6,12 +6,17 @@ import pytest
 
 from assessments.services import save_analysis_row
 from editing.history import Subject, revisions
+from editing.services import Change, save_changes
+from editing.texts import text_hash
+from measures.section_headings import save_headings
 from measures.services import update_measure
+from reports.document import Block
 from reports.mends import Mended, mend, mendable
 from reports.models import Report, Waiver
 from reports.places import Placed
 from reports.progress import Cycle
 from reports.publication import perform
+from reports.services import set_front_matter
 from reports.waivers import ask
 from reports.workflow import Refused, WrongState
 from tests.cast import YEAR, Cast, Work, begin_work, load_catalogue, make_cast
@@ -155,3 +160,63 @@ def test_nobody_mends_what_the_guard_holds(people: Cast, work: Work) -> None:
         return
     assert outcome(work) == WRONG
     assert done.refused
+
+
+def test_texts_that_only_the_report_has_are_mended_too(people: Cast, work: Work) -> None:
+    set_front_matter(
+        work.results,
+        title=WRONG,
+        blocks={"before": (Block(text="นำ"), Block(text=WRONG))},
+        layout_options={"intro": WRONG},
+        actor=people.officer,
+    )
+    save_headings(work.measure.section, {"heading_as_written": WRONG}, actor=people.officer)
+    work.results.refresh_from_db()
+    found = rows(work.results, people)
+    assert len(found) == 5
+    done = mend_them(work.results, people, found)
+    assert len(done.done) == 5
+    work.results.refresh_from_db()
+    work.measure.section.refresh_from_db()
+    assert work.results.title == RIGHT
+    assert [each["text"] for each in work.results.blocks["before"]] == ["นำ", RIGHT]
+    assert work.results.layout["intro"] == RIGHT
+    assert work.measure.section.heading_as_written == RIGHT
+    assert outcome(work) == RIGHT
+    assert not rows(work.results, people)
+    assert revisions(Subject("report", work.results.pk), "before.1")[0].before == WRONG
+
+
+def test_a_heading_that_changed_meanwhile_is_left_alone(people: Cast, work: Work) -> None:
+    section = work.measure.section
+    save_headings(section, {"heading_as_written": WRONG}, actor=people.officer)
+    found = [row for row in rows(work.results, people) if row.finding.where.field == "heading"]
+    save_headings(section, {"heading_as_written": f"{WRONG} ก"}, actor=people.officer)
+    assert mend_them(work.results, people, found).refused
+    section.refresh_from_db()
+    assert section.heading_as_written == f"{WRONG} ก"
+
+
+def test_a_heading_is_held_while_a_report_is_in_approval(people: Cast, work: Work) -> None:
+    Report.objects.filter(pk=work.results.pk).update(
+        state="submitted", submitted_at="2026-01-05T00:00Z", submitted_by=people.officer,
+        submitted_document=b"{}", submitted_sha256="0" * 64,
+    )  # fmt: skip
+    changes = [
+        Change(f"section:{work.measure.section.pk}", "heading_as_written", "หัวข้อ", text_hash(""), 1),
+        Change(f"report:{work.results.pk}", "title", "ชื่อ", text_hash(work.results.title), 1),
+    ]
+    results = save_changes(people.municipality, YEAR, changes, actor=people.officer)
+    assert [each.status for each in results] == ["locked", "locked"]
+
+
+def test_nobody_reaches_the_texts_of_another_municipality(people: Cast, work: Work) -> None:
+    names = [
+        (f"section:{work.measure.section.pk}", "heading_as_written"),
+        (f"report:{work.results.pk}", "title"),
+    ]
+    names += [(f"report:{work.results.pk}", "before.7"), (f"report:{work.results.pk}", "state")]
+    for subject, field in names:
+        change = Change(subject, field, "x", text_hash(""), 1)
+        elsewhere = people.municipality if field in ("before.7", "state") else people.other
+        assert save_changes(elsewhere, YEAR, [change], actor=people.officer)[0].status == "gone", subject
