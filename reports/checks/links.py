@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from ipaddress import ip_address
 from urllib.parse import urlsplit
 
-from reports.checks.context import Text
 from reports.checks.finding import Where
 from reports.checks.texts import measure_place
 from reports.document import Document, Evidence
@@ -18,11 +18,11 @@ _IN_TEXT = re.compile(r"https?://[^\s\u0e00-\u0e7f<>\"'“”‘’«»()\[\]{}|
 
 @dataclass(frozen=True, slots=True)
 class Link:
-    """An address and its place. `title` names the evidence, "" in running text."""
+    """An address of evidence, its place and its title."""
 
     where: Where
     url: str
-    title: str = ""
+    title: str
 
 
 def evidence_links(document: Document) -> Iterator[Link]:
@@ -43,13 +43,13 @@ def _public(where: Where, evidence: tuple[Evidence, ...]) -> Iterator[Link]:
             yield Link(replace(where, quote=each.url, path=path), each.url, each.title)
 
 
-def links_in(text: Text) -> Iterator[Link]:
-    """The addresses that begin with http:// or https:// in a text, without what closes a sentence."""
-    for found in _IN_TEXT.finditer(text.text):
-        url = found[0].rstrip(".,;:!?*_")
-        yield Link(text.at(found.start(), found.start() + len(url)), url)
+def links_in(text: str) -> Iterator[tuple[int, str]]:
+    """The addresses that begin with http:// or https:// in a text, without what closes a sentence, and their starts."""
+    for found in _IN_TEXT.finditer(text):
+        yield found.start(), found[0].rstrip(".,;:!?*_")
 
 
+@lru_cache(maxsize=1024)
 def host_of(url: str) -> str:
     """The website of an address, in lower case without www.; "" for what is no address."""
     try:
@@ -59,6 +59,7 @@ def host_of(url: str) -> str:
     return host.rstrip(".").removeprefix("www.")
 
 
+@lru_cache(maxsize=1024)
 def is_inside(host: str) -> bool:
     """Whether a host is one of a network that readers are not in: the computer itself, or private numbers."""
     if host == "localhost" or host.endswith((".local", ".lan", ".localhost", ".internal")):

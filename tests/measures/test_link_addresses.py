@@ -40,7 +40,7 @@ def test_a_good_address_is_taken_as_it_was_meant(typed: str, address: str) -> No
         ("ftp://www.example.go.th/a", "ขึ้นต้นด้วย ftp: คนอื่นเปิดไม่ได้"),
         ("saraban@example.go.th", "ที่อยู่อีเมล"),
         ("mailto:saraban@example.go.th", "ที่อยู่อีเมล"),
-        ("https://ita:secret@www.example.go.th", "ชื่อผู้ใช้"),
+        ("https://ita@www.example.go.th", "ชื่อผู้ใช้"),
         ("https://", "ชื่อเว็บไซต์ที่ครบถ้วน"),
         ("เว็บไซต์เทศบาล", "ชื่อเว็บไซต์ที่ครบถ้วน"),
         ("javascript:alert(1)", "ชื่อเว็บไซต์ที่ครบถ้วน"),

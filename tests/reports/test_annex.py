@@ -7,7 +7,8 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
 from measures.evidence import add_files, change_evidence, handed_in
-from measures.evidence_rows import add_evidence, delete_evidence
+from measures.evidence_items import disclosed_items
+from measures.evidence_rows import ItemOfPlan, add_evidence, delete_evidence
 from measures.models import Evidence, Measure
 from reports import storage
 from reports.apply import apply
@@ -151,3 +152,21 @@ def test_the_annex_numbers_what_the_frozen_document_lists(
     html = storage.read(version.files["html"]).decode()
     assert "ภาคผนวก เอกสารหลักฐาน" in html
     assert "ภาพ, เก็บไว้ที่หน่วยงาน" in html
+
+
+def test_a_public_file_of_an_item_is_published_like_that_of_a_measure(
+    client: Client, report: Report, people: Cast
+) -> None:
+    plan = Measure.objects.order_by("pk")[0].section.plan
+    item = next(each for each in disclosed_items(people.municipality, 2568) if each.code == "O12")
+    chosen = [SimpleUploadedFile("แผน.pdf", samples.pdf())]
+    (file,) = add_files(ItemOfPlan(plan, item), chosen, is_public=True, actor=people.officer)
+    version = published(report, people)
+    html = storage.read(version.files["html"]).decode()
+    assert f"{BASE}{file.sha256}.pdf" in html
+    assert "O๑๒" in html
+    assert client.get(f"{BASE}{file.sha256}.pdf").status_code == 200
+    perform(Report.objects.get(), "amend", people.officer, "แก้ไข")
+    delete_evidence(file, actor=people.officer)
+    assert client.get(f"{BASE}{file.sha256}.pdf").status_code == 200
+    assert loads(bytes(version.document)).item_evidence[0].evidence[0].sha256 == file.sha256

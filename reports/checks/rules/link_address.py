@@ -80,10 +80,10 @@ def _in_text(text: Text) -> Iterator[Finding]:
         where = text.at(found.start(), found.end())
         values = {"quote": found[0][:120]}
         yield Finding(CODE, "warning", gettext(OF_A_COMPUTER) % values, gettext(ON_THE_WEBSITE), where)
-    for link in links_in(text):
-        if is_inside(host_of(link.url)):
-            values = {"quote": link.url[:120]}
-            yield Finding(CODE, "warning", gettext(INSIDE) % values, gettext(ON_THE_WEBSITE), link.where)
+    for start, url in links_in(text.text):
+        if is_inside(host_of(url)):
+            values, where = {"quote": url[:120]}, text.at(start, start + len(url))
+            yield Finding(CODE, "warning", gettext(INSIDE) % values, gettext(ON_THE_WEBSITE), where)
     for start, end, right in chain(_schemes(text.text), _sites(text.text)):
         message = gettext(MISTYPED) % {"quote": text.text[start:end]}
         fix = gettext(AS_MENDED) % {"right": right}

@@ -8,8 +8,8 @@ from collections.abc import Iterator
 from django.utils.translation import gettext, gettext_noop
 
 from reports.checks.context import Context
-from reports.checks.finding import Finding, Severity
-from reports.checks.links import Link, evidence_links, host_of, is_inside, links_in
+from reports.checks.finding import Finding, Severity, Where
+from reports.checks.links import evidence_links, host_of, is_inside, links_in
 from reports.checks.registry import check
 from reports.document import Document
 
@@ -29,18 +29,24 @@ CODE = "link-insecure"
 def link_insecure(document: Document, context: Context) -> Iterator[Finding]:
     told: set[str] = set()
     for link in evidence_links(document):
-        yield from _finding(link, told, "warning")
+        if _counts(link.url, told):
+            yield _finding(link.url, link.where, "warning")
     for text in context.texts:
-        for link in links_in(text):
-            yield from _finding(link, told, "info")
+        for start, url in links_in(text.text):
+            if _counts(url, told):
+                yield _finding(url, text.at(start, start + len(url)), "info")
 
 
-def _finding(link: Link, told: set[str], severity: Severity) -> Iterator[Finding]:
+def _counts(url: str, told: set[str]) -> bool:
     """Each address once; what opens for nobody is told by `link-address`."""
-    host = host_of(link.url)
-    if link.url[:7].lower() != "http://" or link.url in told or "." not in host or is_inside(host):
-        return
-    told.add(link.url)
+    host = host_of(url)
+    if url[:7].lower() != "http://" or url in told or "." not in host or is_inside(host):
+        return False
+    told.add(url)
+    return True
+
+
+def _finding(url: str, where: Where, severity: Severity) -> Finding:
     message = gettext("The connection to %(host)s is not secured: browsers warn readers about http://.")
     fix = gettext("Try the address with https:// and write it so when it opens.")
-    yield Finding(CODE, severity, message % {"host": host}, fix, link.where)
+    return Finding(CODE, severity, message % {"host": host_of(url)}, fix, where)
