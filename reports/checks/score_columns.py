@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
 
-from assessments.scoring import Direction, round2
+from assessments.scoring import HUNDRED, Direction, round2
 from ita_portal.thai.digits import to_arabic
 from reports.checks.context import Context, Text
 from reports.checks.score_sentences import Range
@@ -53,40 +53,55 @@ def told_differences(context: Context) -> Iterator[ToldDifference]:
             if text is not None and _of_differences(heading):
                 yield from _told(text, row.before, row.score)
     for index, analysed in enumerate(context.document.analysis):
-        scores = [item.score for item in analysed.items if item.score is not None]
-        befores = [
-            score for heading, cell in analysed.extra if (score := _earlier(heading, cell)) is not None
-        ]
-        if len(scores) != 1 or len(analysed.items) != 1 or len(befores) != 1:
+        scores = [item.score for item in analysed.items]
+        columns = [each for heading, cell in analysed.extra if (each := _earlier(heading, cell))]
+        if len(columns) != 1 or len(columns[0]) != len(scores):
             continue
         for position, (heading, _cell) in enumerate(analysed.extra):
             text = texts.get(("analysis", index, "extra", position, 1))
             if text is not None and _of_differences(heading):
-                yield from _told(text, befores[0], scores[0])
+                yield from _told_by_line(text, columns[0], scores)
+
+
+def _told_by_line(
+    text: Text, befores: list[Decimal], scores: list[Decimal | None]
+) -> Iterator[ToldDifference]:
+    """The differences of a cell that has a line for each item of its row."""
+    lines = text.text.split("\n")
+    if len(lines) != len(scores):
+        return
+    start = 0
+    for line, before, after in zip(lines, befores, scores, strict=True):
+        if after is not None:
+            yield from _told(text, before, after, start, line)
+        start += len(line) + 1
 
 
 def _of_differences(heading: str) -> bool:
     return bool(_HEADING.search(heading)) and not _PERCENT.search(heading)
 
 
-def _earlier(heading: str, cell: str) -> Decimal | None:
-    """The score in a column of another year: its heading names a score and a year."""
+def _earlier(heading: str, cell: str) -> list[Decimal]:
+    """The scores in a column of another year: its heading names a score and a year. Empty for any other column."""
     if "คะแนน" not in heading or not re.search(r"25[0-9]{2}|ปีก่อน|ปีที่", to_arabic(heading)):
-        return None
+        return []
     if _of_differences(heading):
-        return None
+        return []
     try:
-        score = Decimal(to_arabic(cell).strip())
+        scores = [Decimal(line.strip()) for line in to_arabic(cell).split("\n")]
     except InvalidOperation:
-        return None
-    return score if 0 <= score <= 100 else None
+        return []
+    return scores if all(0 <= score <= HUNDRED for score in scores) else []
 
 
-def _told(text: Text, before: Decimal, after: Decimal) -> Iterator[ToldDifference]:
-    match = _CELL.fullmatch(to_arabic(text.text).strip())
+def _told(
+    text: Text, before: Decimal, after: Decimal, start: int = 0, line: str | None = None
+) -> Iterator[ToldDifference]:
+    cell = text.text if line is None else line
+    match = _CELL.fullmatch(to_arabic(cell).strip())
     if match is None:
         return
-    offset = len(text.text) - len(text.text.lstrip())
+    offset = start + len(cell) - len(cell.lstrip())
     number = _range(text.text, match, "number", offset)
     name = "word" if match["word"] else "sign"
     mark = _range(text.text, match, name, offset) if match[name] else None

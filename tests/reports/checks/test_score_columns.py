@@ -60,3 +60,15 @@ def test_rows_of_an_analysis_with_two_years_are_looked_at_too() -> None:
     row = AnalysisRow(issue=1, items=(item,), remark="ควรรักษาไว้", extra=extra)
     (only,) = findings(analysis_report(2567, analysis=(row,)), *CODES)
     assert (only.where.quote, only.replacement) == ("1.16", "1.61")
+
+
+def test_a_cell_may_have_a_line_for_each_item() -> None:
+    items = tuple(
+        AnalysisItem(code, Decimal(score), code, "", score)
+        for code, score in (("e4", "91.00"), ("e5", "92.00"))
+    )
+    extra = (("คะแนนปี ๒๕๖๖", "๘๘.๐๐\n๘๗.๐๐"), ("ผลต่าง", "๓.๐๐\n๔.๐๐"))
+    row = AnalysisRow(issue=3, items=items, remark="ขยายช่องทางต่อไป", extra=extra)
+    (only,) = findings(analysis_report(2567, analysis=(row,)), *CODES)
+    assert (only.where.quote, only.replacement) == ("๔.๐๐", "๕.๐๐")
+    assert only.where.start == 5
