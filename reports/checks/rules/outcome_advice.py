@@ -19,8 +19,10 @@ from reports.checks.listed import Item, items_of
 from reports.checks.registry import check
 from reports.checks.texts import Text
 from reports.document import Document, Measure
+from reports.readers.folding import fold, likeness
 
 CODE = "outcome-advice"
+ALIKE = 0.93
 REPEATED = 12
 """Letters from which a line that stands in both cells repeats the output."""
 MOSTLY = 0.75
@@ -50,9 +52,8 @@ def outcome_advice(document: Document, context: Context) -> Iterator[Finding]:
         if blank(text.text):
             continue
         measure = document.sections[where.section - 1].measures[where.measure - 1]
-        repeats = where.field == "outcome" and _repeats(measure)
-        if repeats:
-            yield _found(text, items_of(text.text)[0], gettext("The outcome only repeats the output."))
+        if message := _repeats(measure, where.field):
+            yield _found(text, items_of(text.text)[0], message)
         else:
             yield from _advice(text)
 
@@ -79,12 +80,27 @@ def _advice(text: Text) -> Iterator[Finding]:
         yield _found(text, listed[0], message % {"quote": _short(listed[0].text)})
 
 
-def _repeats(measure: Measure) -> bool:
-    """Whether everything the outcome says stands in the output."""
-    output = _bare(measure.output)
-    lines = [_bare(each.text) for each in items_of(measure.outcome)]
-    lines = [line for line in lines if line]
-    return bool(lines) and sum(map(len, lines)) >= REPEATED and all(line in output for line in lines)
+def _repeats(measure: Measure, field: str) -> str:
+    """What to say when a cell says nothing that the one before it does not say, else ""."""
+    if field == "outcome":
+        if _says_the_same(measure.outcome, measure.output):
+            return gettext("The outcome only repeats the output.")
+        if _says_the_same(measure.outcome, measure.procedure):
+            return gettext("The outcome only repeats the steps.")
+    elif _says_the_same(measure.output, measure.procedure):
+        return gettext("The summary of results only repeats the steps.")
+    return ""
+
+
+def _says_the_same(text: str, other: str) -> bool:
+    """Whether every line of a text stands in the other one, or the two are alike but for a word."""
+    if not other.strip():
+        return False
+    there = _bare(other)
+    lines = [line for each in items_of(text) if (line := _bare(each.text))]
+    if sum(map(len, lines)) < REPEATED:
+        return False
+    return all(line in there for line in lines) or likeness(fold(text), fold(other)) >= ALIKE
 
 
 def _bare(text: str) -> str:

@@ -28,6 +28,10 @@ def advice(**fields: object) -> list[Finding]:
         ("ให้เจ้าหน้าที่ปฏิบัติตามคู่มือโดยเคร่งครัด", "ให้เจ้าหน้าที่"),
         ("- ให้มีการตรวจสอบพัสดุทุกไตรมาส", "ให้มีการ"),
         ("ต้องจัดทำทะเบียนคุมให้เป็นปัจจุบัน", "ต้องจัดทำ"),
+        ("จำเป็นต้องเพิ่มช่องทางรับเรื่อง", "จำเป็นต้อง"),
+        ("เห็นสมควรให้จัดอบรมเพิ่ม", "เห็นสมควร"),
+        ("ข้อเสนอแนะ ให้ปรับปรุงเว็บไซต์", "ข้อเสนอแนะ"),
+        ("คู่มือยังไม่ครบ ควรศึกษาเพิ่มเติม", "ควรศึกษา"),
     ],
 )
 @pytest.mark.parametrize("field", ["outcome", "output"])
@@ -84,6 +88,20 @@ def test_one_short_line_of_output_may_well_have_been_done() -> None:
 def test_an_outcome_that_repeats_the_output_is_told_once(outcome: str) -> None:
     (each,) = advice(output="๑. เผยแพร่คู่มือแล้ว ๓ เล่ม\n๒. ประชุมแล้ว ๒ ครั้ง", outcome=outcome)
     assert (each.where.field, each.message) == ("outcome", "The outcome only repeats the output.")
+
+
+def test_an_outcome_that_differs_by_a_word_repeats_the_output() -> None:
+    output = "เผยแพร่คู่มือการให้บริการและแบบฟอร์มคำขอของทุกกองบนเว็บไซต์แล้วทั้งหมด ๑๒ เรื่อง"
+    (each,) = advice(output=output, outcome=output.replace("ทั้งหมด", "รวม"))
+    assert "repeats the output" in each.message
+
+
+def test_results_that_repeat_the_steps_are_no_results() -> None:
+    steps = "๑. เผยแพร่คู่มือการให้บริการ ๑๒ เรื่อง\n๒. ประชุมชี้แจง ๒ ครั้ง"
+    (each,) = advice(procedure=steps, output=steps)
+    assert (each.where.field, each.message) == ("output", "The summary of results only repeats the steps.")
+    (each,) = advice(procedure=steps, outcome=steps)
+    assert (each.where.field, each.message) == ("outcome", "The outcome only repeats the steps.")
 
 
 def test_an_outcome_with_more_than_the_output_is_its_own() -> None:
