@@ -68,6 +68,7 @@ TABLE: dict[str, Row] = {
     "report_list": ANYONE,
     "report_feed": ANYONE,
     "verify": ANYONE,
+    "check_file": ANYONE,
     "municipality_reports": ANYONE,
     "sitemap": ANYONE,
     "sitemap_part": ANYONE,
@@ -134,6 +135,7 @@ TABLE: dict[str, Row] = {
     "municipality_becomes": Row(SYSTEM),
     "municipality_corrected": Row(SYSTEM),
     "municipality_merged": Row(SYSTEM),
+    "municipality_parted": Row(SYSTEM),
     "province": Row(COORDINATORS),
     "province_slips": Row(COORDINATORS),
     # The work of a municipality
@@ -187,6 +189,7 @@ TABLE: dict[str, Row] = {
     "report_layout": WORK,
     "report_preview": WORK_READ,
     "report_mending": WORK,
+    "report_texts": WORK,
     "findings_beside": WORK_READ,
     "report_draft_file": WORK_READ,
     "report_memo": WORK_READ,

@@ -35,6 +35,15 @@ class ListForm(forms.Form):
         return file
 
 
+class ReasonForm(Refusable):
+    reason = forms.CharField(
+        label=_("Reason"),
+        max_length=1000,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        help_text=_("It stands in the history"),
+    )
+
+
 class Since(Refusable):
     since = ThaiDateField(
         label=_("From which day"),

@@ -123,6 +123,30 @@ def require_merging(present: MunicipalityRecord, into: Municipality, since: date
         )
 
 
+@transaction.atomic
+def part(municipality: Municipality, *, reason: str, actor: User | None) -> None:
+    """Take a merger back that was recorded by mistake: the municipality goes on as if it had never ended."""
+    rows = MunicipalityRecord.objects.select_for_update(of=("self",)).filter(municipality=municipality)
+    last = rows.order_by("-valid_from").first()
+    if last is None or last.valid_until is None:
+        raise NotPossible(gettext("This municipality was not merged into another one."))
+    _require_reason(reason)
+    successors = list(municipality.succeeded_by.order_by("pk"))
+    until, last.valid_until = last.valid_until, None
+    last.save(update_fields=["valid_until"])
+    municipality.succeeded_by.clear()
+    for each in (municipality, *successors):
+        record(
+            "municipality-parted",
+            each,
+            actor=actor,
+            municipality=each,
+            before={"until": until.isoformat()},
+            after={"code": last.code_id},
+            comment=reason.strip(),
+        )
+
+
 def present_record(municipality: Municipality) -> MunicipalityRecord | None:
     """The row without an end; None for a municipality that was merged into another."""
     rows = MunicipalityRecord.objects.select_related("province", "district", "municipality")

@@ -46,6 +46,7 @@ urlpatterns = [
     path("municipalities/<int:pk>/becomes/", register.becomes, name="municipality_becomes"),
     path("municipalities/<int:pk>/name/", register.corrected, name="municipality_corrected"),
     path("municipalities/<int:pk>/merged/", register.merged, name="municipality_merged"),
+    path("municipalities/<int:pk>/parted/", register.parted, name="municipality_parted"),
     path("province/", provinces.province, name="province"),
     path("province/slips/", provinces.slips, name="province_slips"),
 ]

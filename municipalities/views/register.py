@@ -16,7 +16,7 @@ from municipalities.addresses import address
 from municipalities.models import District, Kind, Membership, Municipality, MunicipalityRecord, Province
 from municipalities.people import NotPossible
 from municipalities.register import Wanted, found, history_of
-from municipalities.register_forms import BecomeForm, CorrectForm, MergeForm
+from municipalities.register_forms import BecomeForm, CorrectForm, MergeForm, ReasonForm
 from municipalities.telling import differences
 
 ON_A_PAGE = 50
@@ -144,6 +144,23 @@ def merged(request: HttpRequest, pk: int) -> HttpResponse:
     if request.POST.get("act") == "change":
         context.pop("foreseen", None)
     return render(request, "municipalities/merged.html", context)
+
+
+def parted(request: HttpRequest, pk: int) -> HttpResponse:
+    """A merger that was recorded by mistake is taken back."""
+    history = history_of(get_object_or_404(Municipality, pk=pk))
+    if not history.is_merged:
+        raise Http404("not merged into another")
+    form = ReasonForm(request.POST if request.method == "POST" else None)
+    if request.method == "POST" and form.is_valid():
+        try:
+            succession.part(history.municipality, reason=form.cleaned_data["reason"], actor=_person(request))
+        except NotPossible as error:
+            form.refuse(error)
+        else:
+            messages.success(request, _("The merger is taken back"))
+            return redirect(address("municipality_history", pk))
+    return render(request, "municipalities/parted.html", {"form": form, "history": history, **HERE})
 
 
 def _present(pk: int) -> MunicipalityRecord:

@@ -34,6 +34,7 @@ PAGES: dict[str, dict[str, tuple[object, ...]]] = {
         "home": (),
         "report_list": (),
         "verify": (),
+        "check_file": (),
         "municipality_reports": (CODE,),
         "report_latest": (CODE, "results", YEAR),
         "report_version": (CODE, "results", YEAR, 1),
@@ -74,6 +75,7 @@ PAGES: dict[str, dict[str, tuple[object, ...]]] = {
         "report_preview": (*HERE, "analysis"),
         "report_story": (*HERE, "results"),
         "report_mending": (*HERE, "analysis"),
+        "report_texts": (*HERE, "analysis"),
         "version_beside": (*HERE, "results", 1),
     },
     "municipality admin": {
@@ -109,7 +111,7 @@ OF_A_PERSON = {"role_end", "role_hand_over", "department_edit", "signatory_edit"
 
 OF_A_MUNICIPALITY = {
     "municipality_history", "municipality_becomes", "municipality_corrected", "municipality_merged",
-    "municipality_upload",
+    "municipality_parted", "municipality_upload",
 }  # fmt: skip
 """Pages of one municipality or one list of them, opened by the system admin's test."""
 
@@ -383,7 +385,7 @@ def test_the_register_of_municipalities(page: Page, live_server: LiveServer, sta
     come_in(page, live_server, cast.system_admin)
     one = [
         reverse(name, args=(cast.municipality.pk,))
-        for name in sorted(OF_A_MUNICIPALITY - {"municipality_upload"})
+        for name in sorted(OF_A_MUNICIPALITY - {"municipality_upload", "municipality_parted"})
     ]
     look_at(page, one)
     page.goto(reverse("municipality_merged", args=(cast.municipality.pk,)))
@@ -396,6 +398,8 @@ def test_the_register_of_municipalities(page: Page, live_server: LiveServer, sta
     page.locator("button[value=carry-out]").click()
     page.wait_for_url(f"**{reverse('municipality_history', args=(cast.municipality.pk,))}")
     found += violations(page)
+    page.goto(reverse("municipality_parted", args=(cast.municipality.pk,)))
+    found += violations(page)
     heading = "code,kind,name,province,district\n"
     for row in (f"{OTHER_CODE},sao,บ้านใหม่,กระบี่,คลองท่อม\n99810101,sao,ก,กระบี่,คลองท่อม", "1,,,,"):
         page.goto(reverse("municipality_import"))
@@ -404,4 +408,7 @@ def test_the_register_of_municipalities(page: Page, live_server: LiveServer, sta
         page.locator("main [type=submit]").click()
         page.wait_for_url("**/import/*/")
         found += violations(page)
+        if row != "1,,,,":
+            page.locator("form[data-busy] button").click()
+            expect(page.locator(".note", has_text="บันทึกแล้วเมื่อ")).to_be_visible()
     assert not found, "\n".join(found)

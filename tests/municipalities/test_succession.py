@@ -14,7 +14,7 @@ from municipalities.queries import current_code, municipality_by_code, roles_in
 from municipalities.register import history_of
 from municipalities.roles import Role
 from municipalities.services import SINCE_ALWAYS, FormerCodeError, Identity, register_municipalities
-from municipalities.succession import become, merge
+from municipalities.succession import become, merge, part
 from tests.cast import CODE, OTHER_CODE, Cast, make_cast
 from trail.models import Event
 
@@ -128,3 +128,17 @@ def test_it_cannot_be_merged_into_itself_or_before_it_began(cast: Cast) -> None:
 def test_today_is_early_enough(cast: Cast, town: Identity) -> None:
     become(cast.municipality, town, timezone.localdate(), reason=WHY, actor=None)
     assert current_code(cast.municipality) == NEW_CODE
+
+
+def test_a_merger_that_was_a_mistake_is_taken_back(cast: Cast) -> None:
+    with pytest.raises(NotPossible):
+        part(cast.municipality, reason=WHY, actor=None)
+    merge(cast.municipality, cast.other, DAY, reason=WHY, actor=cast.system_admin)
+    with pytest.raises(NotPossible):
+        part(cast.municipality, reason=" ", actor=None)
+    part(cast.municipality, reason="บันทึกผิดแห่ง", actor=cast.system_admin)
+    assert names(cast.municipality) == [("เทศบาลตำบลตัวอย่าง", SINCE_ALWAYS, None)]
+    assert not cast.other.succeeds.exists()
+    told = Event.objects.filter(action="municipality-parted", comment="บันทึกผิดแห่ง")
+    assert {each.municipality_id for each in told} == {cast.municipality.pk, cast.other.pk}
+    merge(cast.municipality, cast.other, DAY, reason=WHY, actor=None)

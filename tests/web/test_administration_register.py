@@ -14,7 +14,8 @@ from django.test.utils import CaptureQueriesContext
 from municipalities.models import District, Municipality, MunicipalityRecord, MunicipalityUpload, Province
 from municipalities.queries import current_code
 from municipalities.services import Identity, register_municipalities
-from tests.cast import CODE, OTHER_CODE, Cast, sign_in
+from tests.cast import CODE, OTHER_CODE, Cast, load_catalogue, sign_in
+from tests.review.published import auditor, published_version
 from trail.models import Event
 
 REGISTER, IMPORT = "/municipalities/", "/municipalities/import/"
@@ -214,6 +215,35 @@ def test_a_merger_is_shown_recorded_and_told_on_both_sides(system: Client, cast:
     assert "99999999" in text_of(
         system.post(f"{REGISTER}{cast.other.pk}/merged/", {**fields, "into": "99999999", "act": "foresee"})
     )
+
+
+def test_a_merger_is_taken_back_with_a_reason(system: Client, cast: Cast) -> None:
+    one = f"{REGISTER}{cast.municipality.pk}/"
+    assert system.get(f"{one}parted/").status_code == 404
+    system.post(
+        f"{one}merged/", {"into": OTHER_CODE, "since": "1 ต.ค. 2568", "reason": "รวมกัน", "act": "carry-out"}
+    )
+    assert f"{one}parted/" in text_of(system.get(one))
+    assert "จำเป็น" in text_of(system.post(f"{one}parted/", {"reason": ""}))
+    assert system.post(f"{one}parted/", {"reason": "บันทึกผิดแห่ง"}).status_code == 302
+    assert f"{one}parted/" not in text_of(system.get(one))
+    assert not cast.other.succeeds.exists()
+
+
+def test_what_a_merged_municipality_published_stays_public_and_reviewed(system: Client, cast: Cast) -> None:
+    load_catalogue(2566, 2567, 2568, 2569)
+    version = published_version(cast)
+    fields = {"into": OTHER_CODE, "since": "1 ต.ค. 2568", "reason": "รวมกัน", "act": "carry-out"}
+    assert system.post(f"{REGISTER}{cast.municipality.pk}/merged/", fields).status_code == 302
+    here = f"/r/{CODE}/results/{version.report.key_year}/"
+    assert Client().get(here).status_code == 200
+    assert Client().get(f"/r/{CODE}/").status_code == 200
+    assert "เทศบาลตำบลตัวอย่าง" in text_of(sign_in(Client(), cast.auditor).get("/review/"))
+    of_the_province = auditor("province", Province.objects.get(pk="99"))
+    assert "เทศบาลตำบลตัวอย่าง" in text_of(sign_in(Client(), of_the_province).get("/review/"))
+    officer = sign_in(Client(), cast.officer)
+    assert officer.get(f"/m/{CODE}/2568/").status_code == 200
+    assert "เทศบาลตำบลตัวอย่าง" in text_of(officer.get(f"/m/{CODE}/people/"))
 
 
 @pytest.mark.parametrize("who", ["admin", "coordinator", "auditor", "catalogue_admin", "stranger"])
