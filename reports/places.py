@@ -11,6 +11,7 @@ from ita_portal.thai.numerals import numeral
 from measures.fields import DONE
 from measures.models import Measure
 from reports.approval_models import Waiver
+from reports.build import PLACES
 from reports.checks.finding import SEVERITIES, Finding, Where
 from reports.checks.mending import text_at
 from reports.document import Document
@@ -227,6 +228,9 @@ class _Places:
             return scores_url(self.document, self.cycle, "announced")
         if issue is not None:
             return self.cycle.url("measures", fragment=f"issue-{issue}")
+        if field in PLACES and where.path is not None and where.path[-1] == "text":
+            fragment = f"text-{where.path[0]}-{where.path[1]}"
+            return self.cycle.url("report_texts", self.document.kind, fragment=fragment, **at)
         fragment = f"id_{field}" if field in ("title", "intro") else ""
         return self.cycle.url("report_layout", self.document.kind, fragment=fragment, **at)
 

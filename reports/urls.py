@@ -10,6 +10,7 @@ from reports.views import (
     changes,
     documents,
     feeds,
+    file_check,
     home,
     importing,
     memo,
@@ -20,6 +21,7 @@ from reports.views import (
     renderings,
     signed,
     stored,
+    texts,
     verify,
     waiving,
     workflow,
@@ -49,6 +51,7 @@ urlpatterns = [
     path("r/feed.atom", feeds.atom, name="report_feed"),
     path("r/<slug:code>/", browse.municipality, name="municipality_reports"),
     path("verify/", verify.page, name="verify"),
+    path("check/", file_check.page, name="check_file"),
     path("sitemap.xml", feeds.sitemap_index, name="sitemap"),
     path("sitemap-<int:page>.xml", feeds.sitemap, name="sitemap_part"),
     path("robots.txt", feeds.robots, name="robots"),
@@ -91,6 +94,7 @@ urlpatterns = [
     path(REPORT, documents.report, name="report"),
     path(REPORT + "layout/", documents.layout, name="report_layout"),
     path(REPORT + "preview/", documents.preview, name="report_preview"),
+    path(REPORT + "texts/", texts.texts, name="report_texts"),
     path(REPORT + "mend/", mending.mending, name="report_mending"),
     re_path(
         r"^m/(?P<code>[-a-zA-Z0-9_]+)/(?P<action_year>2[56][0-9]{2})/report/(?P<kind>analysis|results)"

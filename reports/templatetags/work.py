@@ -19,7 +19,8 @@ def work_header(context: dict[str, Any]) -> dict[str, Any]:
     request = context["request"]
     cycle = context.get("cycle") or Cycle(request.municipality, context["action_year"])
     step = context.get("step", "")
-    beside = address("findings_beside", request.code, cycle.action_year, page=step) if step in PAGES else ""
+    page = context.get("findings_page") or step
+    beside = address("findings_beside", request.code, cycle.action_year, page=page) if page in PAGES else ""
     return {
         "cycle": cycle,
         "findings_beside": beside,

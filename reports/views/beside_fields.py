@@ -20,6 +20,7 @@ PAGES = {
     "analysis": frozenset({"analysis"}),
     "measures": frozenset({"measures", "results"}),
     "results": frozenset({"measures", "results"}),
+    "texts": frozenset({"document"}),
 }
 """The parts of the work that each page edits."""
 

@@ -18,6 +18,7 @@ from municipalities.queries import people_with
 from municipalities.requests import WorkRequest
 from municipalities.roles import Role
 from reports.additions import report_links
+from reports.build import PLACES
 from reports.files import HTML_TYPE, JSON_TYPE, RenderingFailed, draft_html, pictures_of
 from reports.files import render as rendered
 from reports.finding_list import finding_list
@@ -139,6 +140,7 @@ def report_page(
         and any(each.action in ("approve", "publish") for each in allowed),
         "came_back": last_return(found) if found.state == State.DRAFT else None,
         "may_edit": may_edit,
+        "has_texts": any(found.blocks.get(place) for place in PLACES),
         "may_render": bool(request.roles & {Role.OFFICER, Role.APPROVER}),
         "approvers": people_with({Role.APPROVER}, request.municipality),
         "versions": versions,
