@@ -37,18 +37,23 @@ def told(findings: Iterable[Finding], document: Document) -> Iterator[str]:
 
 def _told(finding: Finding, document: Document) -> Iterator[str]:
     where = finding.where
+    yield f"  {place_told(where, document)}  [{finding.code}]"
+    yield f"    {' '.join(finding.message.split())}"
+    if where.quote:
+        before, after = words_around(where, document)
+        yield f"    | {before}[{_short(where.quote)}]{after}"
+    if finding.fix:
+        yield f"    > {' '.join(finding.fix.split())}"
+
+
+def place_told(where: Where, document: Document) -> str:
+    """The place in a document that was read from a file: in words, with the file's line or table and row."""
     places = [words_of_place(where, document)] if _says_where(where) else []
     if where.line is not None:
         places.append(_("line %(line)s") % {"line": where.line})
     elif where.table is not None:
         places.append(_("table %(table)s, row %(row)s") % {"table": where.table, "row": where.row or 1})
-    yield f"  {' · '.join(places) or _('the whole document')}  [{finding.code}]"
-    yield f"    {' '.join(finding.message.split())}"
-    if where.quote:
-        before, after = _around(where, document)
-        yield f"    | {before}[{_short(where.quote)}]{after}"
-    if finding.fix:
-        yield f"    > {' '.join(finding.fix.split())}"
+    return " · ".join(places) or _("the whole document")
 
 
 def _short(quote: str) -> str:
@@ -61,7 +66,8 @@ def _says_where(where: Where) -> bool:
     return any(getattr(where, name) is not None for name in names)
 
 
-def _around(where: Where, document: Document) -> tuple[str, str]:
+def words_around(where: Where, document: Document) -> tuple[str, str]:
+    """What stands before and after the words of a finding, on their line."""
     if where.path is None or where.start is None or where.end is None:
         return "", ""
     text = text_at(document, where.path)

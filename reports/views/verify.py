@@ -23,7 +23,9 @@ FORM_AROUND_A_FILE = 64 * 1024
 
 
 class InMemory(FileUploadHandler):
-    """Takes one file into memory up to `LARGEST`; a larger one is not read to its end. No temporary file."""
+    """Takes one file into memory up to `largest`; a larger one is not read to its end. No temporary file."""
+
+    largest = LARGEST
 
     def __init__(self, request: HttpRequest | None = None) -> None:
         super().__init__(request)
@@ -33,7 +35,7 @@ class InMemory(FileUploadHandler):
 
     def receive_data_chunk(self, raw_data: bytes, start: int) -> bytes | None:
         self.size += len(raw_data)
-        if self.size > LARGEST:
+        if self.size > self.largest:
             self.parts.clear()
             self.too_large = True
             raise StopUpload
