@@ -26,7 +26,7 @@ STEMS = frozenset(
     {
         "ดำเนิน", "โปร่ง", "เจ้าหน้า", "ประชา", "กระบวน", "เทศ", "ประสิทธิ", "พนัก", "ประ", "สำ", "ระ", "มาตร",
         "โครง", "ราช", "บริ", "พฤติ", "สัม", "อนุ", "อิเล็ก", "รับผิด", "จัดซื้อจัด", "ผลสัม", "ธรรมา", "เว็บ",
-        "กำกับดู", "ทุจ", "ปฏิบัติห", "งบประ", "รายงา", "คุณธ", "จริยธ", "ร้องเรีย", "หน่วย", "แผนปฏิบัติ",
+        "กำกับดู", "ทุจ", "ปฏิบัติห", "งบประ", "รายงา", "คุณธ", "จริยธ", "คุณธร", "จริยธร", "ร้องเรีย", "หน่วย", "แผนปฏิบัติ",
     }
 )  # fmt: skip
 """Halves of words that are words themselves, but never end a phrase."""
@@ -84,7 +84,8 @@ def _in_runs(match: re.Match[str]) -> list[Broken]:
         joined[index] = right[0] in CANNOT_BEGIN or (left[-1] in CANNOT_END and left != "ก็")
     _join_scattered(text, pieces, joined)
     for index in range(len(joined)):
-        if not joined[index]:
+        abbreviation = text[pieces[index + 1][1] : pieces[index + 1][1] + 1] == "."  # "งบประมาณ พ.ศ."
+        if not joined[index] and not abbreviation:
             left = "".join(text[a:b] for a, b in _group(pieces, joined, index, -1))
             right = "".join(text[a:b] for a, b in _group(pieces, joined, index + 1, 1))
             joined[index] = _is_broken(left, right)
@@ -143,11 +144,15 @@ def _is_broken(left: str, right: str) -> bool:
         return True
     if not make_word(left, right):
         return False
-    whole = next((each for each in words(left + right) if each.start < len(left) < each.end), None)
+    made = words(left + right)
+    whole = next((each for each in made if each.start < len(left) < each.end), None)
     if whole is None or not whole.known or len(whole.text) < 4:
         return False
     first, second = left[whole.start :], right[: whole.end - len(left)]
-    if not _fits(words(left), whole.start, left) or not _fits(words(right), len(second), right):
+    before, after = words(left), words(right)
+    if all(each.known for each in made) and not (before[-1].known and after[0].known):
+        return True
+    if not _fits(before, whole.start, left) or not _fits(after, len(second), right):
         return False
     return first in STEMS or not (_stands(first) and _stands(second))
 

@@ -93,10 +93,11 @@ def _places(text: str) -> Iterator[tuple[int, int]]:
 
 
 def _stretched(text: str, start: int, end: int, period: int) -> tuple[int, int]:
-    """The whole range that repeats itself after `period` letters."""
-    while start > 0 and text[start - 1] == text[start - 1 + period]:
+    """The range that repeats itself after `period` letters, with at most one period more on each side."""
+    first, last = start - period, end + period
+    while start > max(0, first) and text[start - 1] == text[start - 1 + period]:
         start -= 1
-    while end < len(text) and text[end] == text[end - period]:
+    while end < min(len(text), last) and text[end] == text[end - period]:
         end += 1
     return start, end
 

@@ -40,7 +40,7 @@ def repeated(texts: Sequence[Squeezed]) -> list[Passage]:
                     if passage.length >= SHORTEST:
                         found.append(passage)
                         reached = passage.start + passage.length
-            if place % _STEP == 0:
+            if place % _STEP == 0 and place >= reached:  # a copy is known by its first place
                 index.setdefault(gram, (number, place))
     return found
 

@@ -107,7 +107,8 @@ def _ending(text: str) -> tuple[int, int] | None:
         fragment = "".join(each.text for each in pieces)
         if len(pieces) < count or (len(fragment) == len(run[0]) == len(tail)):
             break  # the run was cut by us
-        if all(each.known for each in pieces) or len(fragment) < 4:
+        splinter = len(pieces[-1].text) == 1  # "การทุจ"
+        if all(each.known for each in pieces) or len(fragment) < (3 if splinter else 4):
             continue
         if begins_word(fragment) and not is_word(fragment):
             return end - len(fragment), end
