@@ -5,7 +5,7 @@ from __future__ import annotations
 from decimal import ROUND_HALF_UP, Decimal
 
 from reports.checks.context import Context
-from reports.checks.score_sentences import Difference, Pair, Score, Statement
+from reports.checks.score_sentences import OTHER_SUBJECT, Difference, Pair, Score, Statement
 from reports.checks.squeezed import Squeezed, like
 from reports.checks.told_scores import told_in_tables
 
@@ -13,6 +13,9 @@ SAME_BREATH = 30
 """Characters between a difference and scores named after it, in which they may still be its own."""
 IN_TURN = 80
 """Characters from a difference to the word ตามลำดับ."""
+
+CHAIN = 40
+"""Squeezed characters from a statement to the next year of the same thing."""
 
 
 def pairs_for(context: Context, index: int, stated: Difference) -> list[Pair]:
@@ -40,6 +43,25 @@ def _in_turn(context: Context, index: int, stated: Difference) -> list[Pair]:
     if "ตามลำดับ" not in text.text[stated.where.end : stated.where.end + IN_TURN]:
         return []
     return [pair for other, each in context.statements[:index] if other is text for pair in each.pairs()]
+
+
+def chained(context: Context, index: int) -> list[Pair]:
+    """The one score of a statement with the year before, which the statement before it named.
+
+    "ปี ๒๕๖๖ ได้ ๙๐.๐๐ ปี ๒๕๖๗ ได้ ๘๘.๐๐ ลดลง ๒.๐๐ และปี ๒๕๖๘ ได้ ๙๔.๐๐ เพิ่มขึ้น ๖.๐๐".
+    """
+    text, statement = context.statements[index]
+    above, before = context.statements[index - 1] if index else (None, None)
+    if before is None or above is not text or len(statement.scores) != 1:
+        return []
+    now = statement.scores[0]
+    if now.year is None or (statement.items and statement.items != before.items) or len(before.items) > 1:
+        return []
+    between = squeezed_between(text.text, before.end, now.where.start)
+    bases = [score for score in before.scores if score.year == now.year - 1]
+    if len(bases) != 1 or len(between) > CHAIN or OTHER_SUBJECT.search(between) or "\n" in between:
+        return []
+    return [Pair(bases[0], now)]
 
 
 def fits(stated: Difference, pair: Pair) -> bool:

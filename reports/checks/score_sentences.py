@@ -27,7 +27,17 @@ from reports.checks.score_words import (
 from reports.checks.score_years import order, scores_with_years
 from reports.checks.squeezed import Squeezed, squeeze
 
-__all__ = ["Difference", "DirectionWord", "Pair", "Range", "Score", "Statement", "Year", "statements"]
+__all__ = [
+    "OTHER_SUBJECT",
+    "Difference",
+    "DirectionWord",
+    "Pair",
+    "Range",
+    "Score",
+    "Statement",
+    "Year",
+    "statements",
+]
 
 REACH = 400
 """Squeezed characters after which nothing belongs to the passage before any more."""
@@ -36,7 +46,7 @@ NEAR = 60
 
 _DIGITS = re.compile(r"[0-9๐-๙]")
 _CONNECTS = re.compile(r"จาก|โดย|กว่า|เทียบ|เดิม|ซึ่งได้|ที่ได้|คือ|เนื่องจาก|\(|:|(?:ขึ้น|ลง)(?:มา)?(?:เป็น|เหลือ|อยู่ที่)")
-_OTHER_SUBJECT = re.compile(
+OTHER_SUBJECT = re.compile(
     r"(?:ตัวชี้วัด|เครื่องมือ|แบบวัด|ประเด็น|หัวข้อ|ข้อ)(?:ที่)?[0-9]|(?<![A-Za-z])[IEO]IT(?![A-Za-z])"
     r"|ค่าเฉลี่ย(?:ของ)?(?:ระดับ|ทั้ง)?(?:ประเทศ|จังหวัด|ภาค|อำเภอ)|ระดับประเทศ|เป้าหมาย|เกณฑ์"
 )
@@ -154,7 +164,7 @@ def _split(source: Squeezed, events: list[Event]) -> list[_Draft]:
     draft = _Draft(0, 0, source=source)
     for event in events:
         if isinstance(event.what, Difference | DirectionWord):
-            if draft.scores >= 2 and _OTHER_SUBJECT.search(source.squeezed[draft.end : event.start]):
+            if draft.scores >= 2 and OTHER_SUBJECT.search(source.squeezed[draft.end : event.start]):
                 drafts.append(draft)
                 draft = _Draft(event.start, event.start, source=source)
             _claim(source.squeezed, draft, event)

@@ -19,7 +19,7 @@ from reports.checks.finding import Finding
 from reports.checks.registry import check
 from reports.checks.score_bases import change_without_difference, difference_without_base
 from reports.checks.score_columns import told_differences
-from reports.checks.score_pairs import change_in_tables, figure, fits, fits_value, meant, pairs_for
+from reports.checks.score_pairs import chained, change_in_tables, figure, fits, fits_value, meant, pairs_for
 from reports.checks.score_sentences import Difference, Pair, Statement
 from reports.checks.squeezed import like
 from reports.document import Document, ItemScore
@@ -44,11 +44,11 @@ def score_difference(document: Document, context: Context) -> Iterator[Finding]:
         if not statement.differences:
             yield from change_without_difference(CODE, context, index)
             continue
-        pairs = statement.pairs()
+        pairs = statement.pairs() or chained(context, index)
         for number, stated in enumerate(statement.differences):
             if stated.percent:
                 continue
-            possible = pairs_for(context, index, stated)
+            possible = pairs_for(context, index, stated) or pairs
             if pairs:
                 pair = meant(statement, pairs, number)
                 if not any(fits(stated, each) for each in possible) and not _fits_tables(

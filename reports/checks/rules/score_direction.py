@@ -19,7 +19,15 @@ from reports.checks.context import Context, Text
 from reports.checks.finding import Finding, Severity, Where
 from reports.checks.registry import check
 from reports.checks.score_columns import told_differences
-from reports.checks.score_pairs import change_in_tables, figure, fits, meant, pairs_for, squeezed_between
+from reports.checks.score_pairs import (
+    chained,
+    change_in_tables,
+    figure,
+    fits,
+    meant,
+    pairs_for,
+    squeezed_between,
+)
 from reports.checks.score_sentences import DirectionWord, Pair, Range, Statement
 from reports.checks.squeezed import like
 from reports.document import Document
@@ -77,7 +85,7 @@ _CLAIM_REACH = 220
 def score_direction(document: Document, context: Context) -> Iterator[Finding]:
     yield from _in_columns(context)
     for index, (text, statement) in enumerate(context.statements):
-        pairs = statement.pairs()
+        pairs = statement.pairs() or chained(context, index)
         if not pairs:
             continue
         for number, stated in enumerate(statement.differences):
@@ -85,7 +93,7 @@ def score_direction(document: Document, context: Context) -> Iterator[Finding]:
                 continue
             if stated.percent and not _told_of_scores(text.text, statement, stated.word or stated.where):
                 continue
-            possible = pairs_for(context, index, stated)
+            possible = pairs_for(context, index, stated) or pairs
             sized = [pair for pair in possible if not stated.percent and fits(stated, pair)]
             if not any(_agrees(stated.direction, pair) for pair in sized or possible):
                 pair = sized[-1] if sized else meant(statement, pairs, number)

@@ -25,7 +25,7 @@ def table(*scores: str) -> tuple[IndicatorScore, ...]:
 
 def report(total: str | None, scores: tuple[str, ...] = INDICATORS, **result: object) -> Document:
     known: dict[str, object] = {"year": 2567, "indicators": table(*scores), "total": total and Decimal(total)}
-    return analysis_report(2567, result=Result(**(known | result)))  # type: ignore[arg-type]
+    return analysis_report(2567, analysis=(), result=Result(**(known | result)))  # type: ignore[arg-type]
 
 
 def instruments(**scores: str) -> tuple[InstrumentScore, ...]:
