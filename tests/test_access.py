@@ -85,6 +85,7 @@ def arguments(name: str, work: Work) -> dict[str, object]:
         "progress_": {"pk": work.measure.pk},
         "result_": {"pk": work.measure.pk},
         "evidence_": {"pk": work.measure.pk},
+        "item_evidence": {"item": "o1"},
         "rendering": {"pk": 1},
         "portal_": {"pk": 1},
         "role_": {"pk": 1},
