@@ -25,6 +25,7 @@ CODE = "year-evidence"
 FIELDS = ("output", "outcome", "evidence")
 MONTH = 31
 AROUND = 60
+NEAR = 32
 AFTERWARDS = timedelta(days=100)
 """So long after its year a report may still be written, published and announced."""
 
@@ -56,7 +57,7 @@ def year_evidence(document: Document, context: Context) -> Iterator[Finding]:
         before = text.text[max(0, mention.start - AROUND) : mention.start].rpartition("\n")[2]
         if _ANY_DATE.search(before):
             continue
-        if last < mention.first <= last + AFTERWARDS and _AFTERWARDS.search(before):
+        if last < mention.first <= last + AFTERWARDS and _AFTERWARDS.search(before[-NEAR:]):
             continue
         where = text.at(mention.start, mention.end)
         values = {"date": where.quote, "of": fiscal_year(mention.first), "year": year}
