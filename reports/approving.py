@@ -25,6 +25,7 @@ from reports.frozen import Frozen, frozen_now
 from reports.models import Report, Version
 from reports.places import Group, Placed, placed
 from reports.progress import Cycle
+from reports.publication import reason_of_amendment
 from reports.returning import LastReturn, Pin, last_return, returned_document
 from reports.waivers import waivers_of
 
@@ -94,18 +95,33 @@ class Reading:
 
     @cached_property
     def changes(self) -> list[Compared]:
-        """Since the last return, and since the report of the year before."""
+        """Since the last return, since the version before, and since the report of the year before."""
         found = []
         returned = returned_document(self.report)
         if returned is not None:
             found.append(
                 Compared("returned", _("Since you returned it"), differences(loads(returned), self.document))
             )
+        published = self.published
+        if published is not None:
+            name = _("Since version %(number)s") % {"number": published.number}
+            said = differences(loads(bytes(published.document)), self.document)
+            found.append(Compared("version", name, said))
         before = self._last_years()
         if before is not None:
             name = _("Since the published report of %(year)s") % {"year": self.report.key_year - 1}
             found.append(Compared("year", name, differences(loads(bytes(before.document)), self.document)))
         return found
+
+    @cached_property
+    def published(self) -> Version | None:
+        """The newest version that was published, of which this would be the next."""
+        return self.report.versions.exclude(state=Version.State.RESERVED).order_by("-number").first()
+
+    @cached_property
+    def reason(self) -> str:
+        """Why a new version was begun, as the officer said."""
+        return reason_of_amendment(self.report) if self.published else ""
 
     def _last_years(self) -> Version | None:
         found = Version.objects.filter(

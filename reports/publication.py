@@ -175,13 +175,14 @@ def _reserve_version(report: Report, actor: User, comment: str) -> None:
     version.document_sha256 = report.submitted_sha256
     version.published_by = actor
     version.notice, version.files = "", {}
-    version.reason = _reason_of_amendment(report)
+    version.reason = reason_of_amendment(report)
     version.save()
     Version.objects.filter(pk=version.pk).update(reserved_at=timezone.now())
     publish_version.enqueue(version.pk)
 
 
-def _reason_of_amendment(report: Report) -> str:
+def reason_of_amendment(report: Report) -> str:
+    """Why the version that is being written was begun; "" for the first."""
     amended = Event.objects.filter(
         subject_type="reports.report", subject_id=report.pk, action=BY_ACTION["amend"].event
     )

@@ -12,7 +12,7 @@ from municipalities.models import Membership
 from municipalities.roles import Role
 from reports.apply import apply
 from reports.models import Report, State, Version
-from reports.publication import FAILED, _publishing_failed, perform
+from reports.publication import FAILED, _publishing_failed, perform, publish
 from reports.waivers import ask_for_all
 from tests import factories
 from tests.cast import Cast, load_catalogue
@@ -134,3 +134,19 @@ def test_scores_may_change_and_the_approver_sees_it(approver: Client, cast: Cast
     page = approver.get("/m/99400001/2568/report/analysis/approval/").content.decode()
     assert "99.00" in page
     assert "82.11" in page
+
+
+def test_the_approver_of_a_new_version_sees_what_changed_since_the_one_before_and_why(
+    approver: Client, cast: Cast, submitted: Report
+) -> None:
+    for action in ("approve", "publish"):
+        perform(submitted, action, cast.approver)
+    publish(Version.objects.get().pk)
+    perform(submitted, "amend", cast.officer, "จำนวนผู้เข้าร่วมไม่ถูกต้อง")
+    measure = Measure.objects.get(title="มาตรการของประเด็นที่ 2")
+    update_measure(measure, {"output": "๑. ประชุม 4 ครั้ง\n๒. เผยแพร่แล้ว"}, actor=cast.officer)
+    perform(submitted, "submit", cast.officer)
+    page = approver.get(PAGE).content.decode()
+    assert "จำนวนผู้เข้าร่วมไม่ถูกต้อง" in page
+    assert "เทียบกับฉบับที่ 1" in page
+    assert "๑. ประชุม<del>แล้ว</del><ins> 4 ครั้ง</ins>" in page
