@@ -25,7 +25,7 @@ CODE = "year-evidence"
 FIELDS = ("output", "outcome", "evidence")
 MONTH = 31
 AROUND = 60
-NEAR = 32
+NEAR = 40
 AFTERWARDS = timedelta(days=100)
 """So long after its year a report may still be written, published and announced."""
 
