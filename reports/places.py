@@ -15,7 +15,7 @@ from reports.build import PLACES
 from reports.checks.finding import SEVERITIES, Finding, Where
 from reports.checks.mending import text_at
 from reports.document import Document
-from reports.finding_fields import ANALYSIS_FIELDS, ANNOUNCED, Field, Fields, Mend
+from reports.finding_fields import ANALYSIS_FIELDS, ANNOUNCED, OF_THE_REPORT, Field, Fields, Mend
 from reports.progress import Cycle
 from reports.waivers import fingerprints
 
@@ -50,6 +50,8 @@ class Placed:
         """The step of the work in which it is mended: scores, analysis, measures, results, or the document itself."""
         kind = self.field.subject.partition(":")[0] if self.field else ""
         where = self.finding.where
+        if _in_running_text(where):
+            return "document"
         if kind == "assessment" or (where.section is None and where.indicator is not None):
             return "scores"
         if kind == "analysis" or where.field in ANALYSIS_FIELDS:
@@ -108,10 +110,17 @@ def words_of_place(where: Where, document: Document) -> str:
         parts.append(_("item %(code)s") % {"code": where.item})
     if where.indicator is not None:
         parts.append(_("indicator %(no)s") % {"no": where.indicator})
-    name = field_name(where.field) if _is_in_row(where) else _of_document(where)
+    around = _in_running_text(where) or not _is_in_row(where)
+    name = _of_document(where) if around else field_name(where.field)
     if name:
         parts.append(name)
     return " · ".join(parts) or _("the whole document")
+
+
+def _in_running_text(where: Where) -> bool:
+    """Whether a place is in the text around the tables, whatever item or issue that speaks of."""
+    path = where.path or ("",)
+    return path[0] in OF_THE_REPORT or path[:2] == ("result", "before")
 
 
 def _is_in_row(where: Where) -> bool:
@@ -208,6 +217,8 @@ class _Places:
         at = {} if where.start is None or where.end is None else {"at": f"{where.start}-{where.end}"}
         if where.measure is not None:
             return self._measure_url(where, field, at)
+        if _in_running_text(where):
+            return self._text_url(where, at)
         issue = where.issue if where.issue is not None else _issue_of_section(where, self.document)
         if field in ANALYSIS_FIELDS:
             row = self.fields.analysis_row(where)
@@ -228,11 +239,19 @@ class _Places:
             return scores_url(self.document, self.cycle, "announced")
         if issue is not None:
             return self.cycle.url("measures", fragment=f"issue-{issue}")
-        if field in PLACES and where.path is not None and where.path[-1] == "text":
-            fragment = f"text-{where.path[0]}-{where.path[1]}"
+        return self.cycle.url("report_layout", self.document.kind)
+
+    def _text_url(self, where: Where, at: dict[str, str]) -> str:
+        """Title and introduction are on the page of the layout, paragraphs on one of their own."""
+        path = where.path or ()
+        if path[0] in PLACES and path[-1] == "text":
+            fragment = f"text-{path[0]}-{path[1]}"
             return self.cycle.url("report_texts", self.document.kind, fragment=fragment, **at)
-        fragment = f"id_{field}" if field in ("title", "intro") else ""
-        return self.cycle.url("report_layout", self.document.kind, fragment=fragment, **at)
+        if path[0] in PLACES:  # a cell of a table that nobody recognised: it is only shown
+            return self.cycle.url("report_preview", self.document.kind)
+        if path[0] == "result":
+            return scores_url(self.document, self.cycle, "announced")
+        return self.cycle.url("report_layout", self.document.kind, fragment=f"id_{path[-1]}")
 
     def _measure_url(self, where: Where, field: str, at: dict[str, str]) -> str:
         measure = self.fields.measure(where)

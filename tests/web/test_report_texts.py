@@ -12,7 +12,7 @@ from reports.services import set_front_matter
 from tests.cast import CODE, YEAR, Cast, Work
 from tests.web.conftest import sign_in
 
-WRONG = "ปี ๒๕๖๗ ได้ ๙๐.๐๐ คะแนน ปี ๒๕๖๘ ได้ ๙๓.๕๐ คะแนน เพิ่มขึ้น ๓.๐๕ คะแนน"
+WRONG = "ข้อ i1 ปี ๒๕๖๗ ได้ ๙๐.๐๐ คะแนน ปี ๒๕๖๘ ได้ ๙๓.๕๐ คะแนน เพิ่มขึ้น ๓.๐๕ คะแนน"
 HERE = f"/m/{CODE}/{YEAR}/report/results/"
 TEXTS = f"{HERE}texts/"
 
@@ -30,6 +30,7 @@ def stored(report: Report) -> list[str]:
 
 def test_a_finding_in_the_opening_leads_to_its_paragraph(officer: Client, report: Report) -> None:
     page = officer.get(HERE).content.decode()
+    assert "ข้อความนำ ย่อหน้าที่ 3" in page
     assert "texts/?at=" in page
     assert "#text-before-2" in page
     assert 'id="text-before-2"' in officer.get(TEXTS).content.decode()
