@@ -33,4 +33,6 @@ def work(request: HttpRequest) -> HttpResponse:
         return redirect(address("review_queue"))
     if not places and Role.CATALOGUE_ADMIN in roles_of(request.user):
         return redirect(address("catalogue"))
+    if not places and Role.SYSTEM_ADMIN in roles_of(request.user):
+        return redirect(address("municipality_list"))
     return render(request, "municipalities/work.html", {"places": places, "section": "work"})

@@ -137,7 +137,7 @@ def merged(request: HttpRequest, pk: int) -> HttpResponse:
             people = Membership.objects.valid_on().filter(municipality=pk)
             context |= {
                 "foreseen": True,
-                "into": into,
+                "into": succession.present_record(into),
                 "last_day": since - timedelta(days=1),
                 "people": people.count(),
             }

@@ -60,6 +60,10 @@ def test_it_is_found_by_name_place_code_and_former_code(system: Client, cast: Ca
     assert "เทศบาลเมืองตัวอย่าง" in text_of(system.get(REGISTER, {"q": CODE}))
 
 
+def test_work_of_a_system_admin_is_the_register(system: Client) -> None:
+    assert system.get("/m/").url == REGISTER
+
+
 def test_the_list_asks_as_often_for_many(system: Client, cast: Cast) -> None:
     system.get(REGISTER)
     counts = []
