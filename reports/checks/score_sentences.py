@@ -44,6 +44,11 @@ REACH = 400
 NEAR = 60
 """Squeezed characters between a score and a direction or difference that does not say "คะแนน" itself."""
 
+LONGEST = 80
+"""So many years, scores and items make one statement; a list as long as that is none."""
+MOST = 24
+"""So many scores of a statement are compared with each other; nobody says more in one breath."""
+
 _DIGITS = re.compile(r"[0-9๐-๙]")
 _CONNECTS = re.compile(r"จาก|โดย|กว่า|เทียบ|เดิม|ซึ่งได้|ที่ได้|คือ|เนื่องจาก|\(|:|(?:ขึ้น|ลง)(?:มา)?(?:เป็น|เหลือ|อยู่ที่)")
 OTHER_SUBJECT = re.compile(
@@ -86,7 +91,7 @@ class Statement:
         Scores of two items are no pair.
         """
         found = []
-        for first, second in combinations(self.scores, 2):
+        for first, second in combinations(self.scores[-MOST:], 2):
             earlier = order(first, second)
             if earlier and (len(self.items) < 2 or self._of_one_item(first, second)):
                 found.append(Pair(first, second) if earlier < 0 else Pair(second, first))
@@ -188,7 +193,11 @@ def _begins_anew(text: str, draft: _Draft, event: Event) -> bool:
     if not (draft.marks or draft.items or draft.claimed):
         return False
     between = text[draft.end : event.start]
-    if len(between) > REACH or (_NEW_POINT.search(between) and draft.only_relative):
+    if (
+        len(between) > REACH
+        or len(draft.marks) + len(draft.items) >= LONGEST
+        or (_NEW_POINT.search(between) and draft.only_relative)
+    ):
         return True  # a "จากเดิม" that compares something else in the point before
     if draft.claimed:
         if draft.scores >= 2:

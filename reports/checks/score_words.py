@@ -172,11 +172,11 @@ class Event:
 
 def find_events(source: Squeezed) -> list[Event]:
     differences = list(_differences(source))
-    taken = [range(event.start, event.end) for event in differences]
-    years = [event for event in _years(source) if not _within(event.start, taken)]
-    taken += [range(event.start, event.end) for event in years]
+    taken = _places(differences)
+    years = [event for event in _years(source) if event.start not in taken]
+    taken |= _places(years)
     scores = list(_scores(source, years, taken))
-    directions = [event for event in _directions(source) if not _within(event.start, taken)]
+    directions = [event for event in _directions(source) if event.start not in taken]
     items = [
         Event(match.start(), match.end(), match["instrument"].lower() + str(int(match["number"])))
         for match in _ITEM.finditer(source.squeezed)
@@ -184,8 +184,8 @@ def find_events(source: Squeezed) -> list[Event]:
     return sorted([*differences, *years, *scores, *directions, *items], key=lambda event: event.start)
 
 
-def _within(position: int, ranges: list[range]) -> bool:
-    return any(position in each for each in ranges)
+def _places(events: list[Event]) -> set[int]:
+    return {place for event in events for place in range(event.start, event.end)}
 
 
 def place_of(source: Squeezed, start: int, end: int) -> Range:
@@ -279,14 +279,14 @@ def _directions(source: Squeezed) -> Iterator[Event]:
 _BARE_NUMBER = re.compile(_NUMBER)
 
 
-def _scores(source: Squeezed, years: list[Event], taken: list[range]) -> Iterator[Event]:
+def _scores(source: Squeezed, years: list[Event], taken: set[int]) -> Iterator[Event]:
     text = source.squeezed
     year_ends = {event.end for event in years}
     score_end = -1
     for match in _BARE_NUMBER.finditer(text):
         start, end = match.span()
         number = match["number"]
-        if _within(start, taken) or Decimal(number) > FULL:
+        if start in taken or Decimal(number) > FULL:
             continue
         if "." not in number and _HOUR_BEFORE.search(text[max(0, start - 4) : start]):
             continue

@@ -8,6 +8,7 @@ target, a preliminary result or somebody else's average, nothing is told.
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from decimal import Decimal
@@ -25,6 +26,8 @@ Kind = Literal["item", "indicator", "instrument", "total"]
 Key = tuple[Kind, str]
 """What a score belongs to: ("item", "e7"), ("indicator", "4"), ("instrument", "IIT"), ("total", "")."""
 
+MOST = 24
+"""So many names before a score are looked at."""
 REACH = 160
 """Squeezed characters from a name to its score."""
 
@@ -161,10 +164,12 @@ _MARK = re.compile(f"{_RANGE}|{_ITEM}|{_INDICATOR}|{_INSTRUMENT}|{_TOTAL}|{_HARD
 _RANK = {"item": 0, "indicator": 1, "instrument": 2, "total": 3}
 _BY_NAME = {"รับรู้ของผู้มีส่วนได้ส่วนเสียภายใน": "IIT", "รับรู้ของผู้มีส่วนได้ส่วนเสียภายนอก": "EIT"}
 _BELONGS = re.compile(r"(?:\(|ของ|ใน|จาก|ตาม|ภายใต้)(?:แบบวัด|เครื่องมือ|คะแนน|ผล|การ)*$")
-_TO_TOTAL = re.compile(
-    r"(?:ประจำ|ปี|งบประมาณ|พ\.?ศ\.?|[0-9]+|␣|[:=()]|ของ(?:หน่วยงาน|องค์การ|เทศบาล|อบต\.?)[^0-9]{0,25}?|โดย|ใน|ภาพรวม|ได้|รับ|ผล|คะแนน|มี"
-    r"|เท่ากับ|อยู่ที่|คือ|เป็น|รวม|เฉลี่ย|ร้อยละ|หน่วยงาน|เทศบาล(?:ตำบล|เมือง|นคร)[^0-9]{1,25}?)*"
+_PLAIN = (
+    r"(?:ประจำ|ปี|งบประมาณ|พ\.?ศ\.?|[0-9]|␣|[:=()]|โดย|ใน|ภาพรวม|ได้|รับ|ผล|คะแนน|มี|เท่ากับ|อยู่ที่|คือ|เป็น|รวม|เฉลี่ย"
+    r"|ร้อยละ|หน่วยงาน)*+"
 )
+_OFFICE = r"(?:(?:ของ)?(?:หน่วยงาน|องค์การ|เทศบาล|อบต\.?)[^0-9]{0,40}?)?"
+_TO_TOTAL = re.compile(f"{_PLAIN}{_OFFICE}{_PLAIN}")
 """What may stand between a name of the total and its score: anything else may be the title of an item."""
 _ENDED = re.compile(r"\n\n|\n(?=[0-9]{1,2}[.)]|[-•])")
 _CROWD = 40
@@ -217,15 +222,16 @@ def _mark(match: re.Match[str]) -> _Mark:
 
 def _owner(text: str, marks: list[_Mark], places: list[int], index: int) -> Key | None:
     place = places[index]
-    before = [mark for mark in marks if mark.end <= place and place - mark.end <= REACH]
+    known = bisect_right(marks, place, key=lambda mark: mark.end)
+    before = [mark for mark in marks[max(0, known - MOST) : known] if place - mark.end <= REACH]
     if not before or _ENDED.search(text, before[-1].end, place):
         return None
-    earlier = max((each for each in places if each < place), default=-1)
+    earlier = places[index - 1] if index else -1
     own = [mark for mark in before if mark.start > earlier]
     first = own[0] if own else before[-1]
     if any(mark.hard and first.start - mark.end <= REACH for mark in before):
         return None
-    chosen = _finest(text, own) if own else _alone(before, places)
+    chosen = _finest(text, own) if own else _alone(before, places[max(0, index - MOST) : index])
     if chosen is None or chosen.key is None:
         return None
     if chosen.key[0] == "total" and not _TO_TOTAL.fullmatch(text, chosen.end, place):
