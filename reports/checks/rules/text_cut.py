@@ -42,6 +42,11 @@ HALVES = frozenset({"ดำเนิน", "โปร่ง", "เจ้าหน
 _NO_HANGING_AFTER = frozenset(
     {"ทุก", "ถูก", "เต็ม", "ตาม", "ครบ", "หลาย", "เข้า", "ด้าน", "ข้าง", "พูด", "ถ้วน", "สถาน"}
 )
+_PERSON = re.compile(r"(?:นาย(?!กเทศ|กองค์|กอบ|กสภา|ก\s|ทะเบียน|อำเภอ|ช่าง|แพทย์)|นาง|น\.ส\.|ด\.[ชญ]\.)\s?[^\s\n]*(?:\s[^\s\n]*)?$")
+_PLACE = re.compile(
+    r"(?:ตำบล|อำเภอ|จังหวัด|บ้าน|(?<!ชี้)วัด|โรงเรียน|ถนน|ชุมชน|อบต\.|อบจ\.|เทศบาล|องค์การบริหารส่วน|คลอง|หนอง|ห้วย|[ตอจ]\.)\s?[^\s\n]{0,14}$"
+)
+"""Names of people and places may end like anything."""
 LEADING = frozenset({"และ", "หรือ", "ซึ่ง", "ของ", "ตลอดจน", "รวมทั้ง", "รวมถึง", "แต่"})
 _STRAY = re.compile(rf"\s*(?P<mark>[.,;]\s*)(?=[{LETTER}])")
 _LABEL = re.compile(r"(?:(?<=\s)|^)\(?[0-9๐-๙ก-ฮa-zA-Z]{1,3}\)", re.MULTILINE)
@@ -92,7 +97,7 @@ def _ending(text: str) -> tuple[int, int] | None:
     end = len(text.rstrip(" \n\t\u00a0*_-–"))
     tail = text[max(0, end - TAIL) : end]
     run = re.search(rf"[{LETTER}]+$", tail)
-    if run is None:
+    if run is None or _PERSON.search(text, max(0, end - 60), end):
         return None
     found = words(run[0])
     if not found:
@@ -102,7 +107,7 @@ def _ending(text: str) -> tuple[int, int] | None:
     before = found[-2].text if len(found) > 1 else ""
     if last.text in HANGING and before not in _NO_HANGING_AFTER and (len(found) > 1 or run.start() > 0):
         return end - length, end
-    for count in (1, 2, 3):
+    for count in (1, 2, 3) if not _PLACE.search(text, max(0, end - 40), end) else ():
         pieces = found[-count:]
         fragment = "".join(each.text for each in pieces)
         if len(pieces) < count or (len(fragment) == len(run[0]) == len(tail)):
