@@ -156,7 +156,7 @@ _INSTRUMENT = (
 )
 _TOTAL = r"(?P<total>ภาพรวม|คะแนนรวม|รวมทุกตัวชี้วัด)"
 _HARD = (
-    r"(?P<hard>ค่าเฉลี่ย|เฉลี่ยของ|ระดับ(?:ประเทศ|จังหวัด|อำเภอ|ภาค)|เป้าหมาย|คาดว่า|คาดหมาย|คาดการณ์|ตั้งไว้|เบื้องต้น|ชี้แจง|อุทธรณ์"
+    r"(?P<hard>ค่าเฉลี่ย|เฉลี่ยของ|ระดับ(?:ประเทศ|จังหวัด|อำเภอ|ภาค)|เป้าหมาย|คาดว่า|คาดหมาย|คาดการณ์|ตั้งไว้|ให้ได้|จะได้|ควรได้|เบื้องต้น|ชี้แจง|อุทธรณ์"
     r"|ครั้งที่|รอบแรก|ทดสอบ|ความพึงพอใจ|LPA|เกณฑ์|ไตรมาส|อื่นๆ?|ทั้งประเทศ|อย่างน้อย|ไม่น้อยกว่า|แต่ละ|สำรวจภายใน|ประเมินตนเอง|จำลอง|แบบสอบถาม|ต่ำสุดของ|สูงสุดของ)"
 )
 _OTHER = r"(?P<other>ตัวชี้วัด|ประเด็น|หัวข้อ|ด้าน|ข้อ(?:คำถาม|ที่|นี้|ใด|[0-9])|คำถาม|เรื่อง(?!ร้อง)|เครื่องมือ)"
@@ -274,7 +274,8 @@ def _of_texts(context: Context) -> Iterator[Told]:
         for score, key in _subjects(text.text):
             year = score.year
             sure = year is not None
-            if year is None and score.relative is None and context.document.kind == "analysis":
+            of_analysis = context.document.kind == "analysis" and text.where.section is None
+            if year is None and score.relative is None and of_analysis:  # a plan may name a target
                 year = analysis_year(context)
             if key[0] == "instrument" and text.where.field == "remark":
                 continue  # "แบบวัด OIT ได้คะแนนเต็ม": the row's label, said of its items

@@ -15,7 +15,15 @@ from reports.document import (
     Result,
     YearTotal,
 )
-from tests.reports.checks.drafts import ISSUES, analysis_report, findings, with_intro, with_outcome
+from tests.reports.checks.drafts import (
+    ISSUES,
+    analysis_report,
+    findings,
+    measure,
+    section,
+    with_intro,
+    with_outcome,
+)
 
 CODE = "score-conflict"
 
@@ -88,6 +96,11 @@ def test_a_sentence_of_an_analysis_without_a_year_is_a_doubt() -> None:
     assert (found.severity, found.where.quote) == ("warning", "๘๘.๒๗")
 
 
+def test_a_score_without_a_year_in_the_plan_may_be_a_target() -> None:
+    plan = (section(7, measure(procedure="ยกระดับข้อ i14 ได้ ๙๕.๐๐ คะแนน")),)
+    assert findings(replace(analysis(row(7, ("i14", "89.27"))), sections=plan), CODE) == []
+
+
 def test_two_sentences_of_a_report_may_disagree() -> None:
     (found,) = findings(
         with_outcome("ข้อ e7 ปี 2568 ได้ 95.15 คะแนน\n๒. ข้อ e7 ปี 2568 ได้ 95.51 คะแนน", year=2568), CODE
@@ -121,6 +134,7 @@ def test_the_trend_and_the_result_must_agree() -> None:
         "ตัวชี้วัดที่ 5 ปี 2567 มีข้อคำถามเรื่องการป้องกันที่ได้ 85.00 คะแนน",
         "ข้อ i14 ได้คะแนนต่ำสุด ส่งผลให้คะแนนในตัวชี้วัดที่ 5 ปี 2567 ได้ 89.51 คะแนน",
         "ตัวชี้วัดที่ 5 ร้อยละของโครงการที่สำเร็จ ปี 2567 ได้คะแนน 95.00 คะแนน",
+        "ในปี 2567 ข้อ i14 ควรได้ 95.00 คะแนน",
         "ผลการประเมินตนเองข้อ i14 ปี 2567 ได้ 95.00 คะแนน",
         "แบบวัด OIT ได้คะแนนเต็ม 100 คะแนนในปี 2567",  # in a remark: of the row's items
         "ภาพรวมปี 2567 เท่ากับ 82.10 คะแนน",  # a hundredth of rounding
