@@ -59,12 +59,13 @@ def agency(document: Document, context: Context) -> Iterator[Finding]:
     own = own_of(document, context)
     for text in agency_texts(document, context):
         yield from _left_overs(text)
-        if own is not None:
-            for mention in other_names(text, document, own):
-                if not mention.near:
-                    yield _other(text, mention, own)
+        others = other_names(text, document, own) if own is not None else []
+        for mention in others:
+            if own is not None and not mention.near:
+                yield _other(text, mention, own)
         yield from _bodies(text)
-        yield from _kind(text, own)
+        if not others:  # with another's name its words are copied too
+            yield from _kind(text, own)
 
 
 def agency_texts(document: Document, context: Context) -> Iterator[Text]:

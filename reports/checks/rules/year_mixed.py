@@ -60,6 +60,8 @@ def year_mixed(document: Document, context: Context) -> Iterator[Finding]:
         return
     first, last = min(years) - 1, max(years) + 1
     for text in context.texts:
+        if text.where.field == "title" and text.where.measure is None:
+            continue  # the document's own title: year-title
         if text.where.field in FIELDS and "ประจำปี" in text.text:
             yield from _left_over(text, first, last, years)
     if document.kind == "analysis" and document.assessed_year:

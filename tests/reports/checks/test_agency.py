@@ -225,6 +225,11 @@ def test_words_of_the_other_kind_of_administration_are_doubtful(kind: str, text:
     assert (each.severity, each.where.quote) == ("warning", quote)
 
 
+def test_words_copied_with_another_name_are_told_by_the_name() -> None:
+    (each,) = kinds("ปลัด อบต.โคกกลาง มอบนโยบายแก่พนักงานส่วนตำบล", OWN)
+    assert each.where.quote == "อบต.โคกกลาง"
+
+
 @pytest.mark.parametrize(
     ("kind", "text"),
     [

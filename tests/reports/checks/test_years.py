@@ -42,7 +42,7 @@ def test_a_title_of_the_year_is_right(title: str) -> None:
     ],
 )
 def test_a_title_of_another_year_is_mended(title: str, right: str) -> None:
-    (each,) = findings(results_report(title=title, evaluation_year=2569), "year-title")
+    (each,) = findings(results_report(title=title, evaluation_year=2569), "year-title", "year-mixed")
     assert (each.severity, each.replacement) == ("error", right)
 
 
