@@ -9,7 +9,8 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from assessments.services import add_analysis_row
-from measures.evidence_rows import add_evidence
+from measures.evidence_items import disclosed_items
+from measures.evidence_rows import ItemOfPlan, add_evidence
 from measures.models import Section
 from measures.services import add_measure
 from municipalities.models import Membership, Municipality, MunicipalityCode
@@ -23,6 +24,7 @@ FEW, MANY = 3, 30
 
 def grow(work: Work, cast: Cast, measures: int) -> None:
     """So many more measures, each with all that belongs to one, and as many rows of analysis."""
+    items = disclosed_items(cast.municipality, YEAR)
     sections = list(Section.objects.filter(plan=work.plan).order_by("position"))
     for number in range(measures):
         measure = add_measure(
@@ -39,6 +41,8 @@ def grow(work: Work, cast: Cast, measures: int) -> None:
             actor=cast.officer,
         )
         add_evidence(measure, title="ภาพถ่าย", url="https://example.org/a", is_public=True, actor=cast.officer)
+        item = ItemOfPlan(work.plan, items[number % len(items)])
+        add_evidence(item, title="ภาพถ่าย", url=f"https://example.org/{number}", actor=cast.officer)
         row = {"issue": number % 7 + 1, "items": ["i3", "e1"], "remark": f"เหตุผลที่ {number}"}
         add_analysis_row(work.assessment, row, actor=cast.officer)
 
@@ -65,6 +69,8 @@ def test_no_page_asks_more_for_more_rows(officer: Client, cast: Cast, work: Work
         reverse("measure_edit", args=(*HERE, work.measure.pk)),
         reverse("results", args=HERE),
         reverse("result_edit", args=(*HERE, work.measure.pk)),
+        reverse("item_evidence", args=HERE),
+        reverse("item_evidence_of", args=(*HERE, "o1")),
         reverse("report", args=(*HERE, "analysis")),
         reverse("report", args=(*HERE, "results")),
         reverse("report_layout", args=(*HERE, "results")),
