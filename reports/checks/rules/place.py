@@ -10,7 +10,6 @@ from django.utils.translation import gettext, gettext_noop
 
 from ita_portal.thai.normal import squash
 from municipalities import places
-from reports.checks.agency_words import WITH_OTHERS
 from reports.checks.context import Context
 from reports.checks.finding import Finding, Where
 from reports.checks.place_names import distance, places_at
@@ -24,7 +23,9 @@ _NAME = r"[ก-๎]{2,24}?"
 _PROVINCE = r"(?:จังหวัด|จ\.)"
 _PAIR = re.compile(rf"(?:อำเภอ|อ\.)(?P<district>{_NAME}){_PROVINCE}(?P<province>[ก-๎]{{2,24}})")
 _OWN_DISTRICT = r"(?:ตำบล[ก-๎]{2,20}?)?(?:อำเภอ|อ\.)(?P<district>[ก-๎]{2,24})"
-_AROUND = 60
+_BETWEEN = r"[,\n]?(?:เลขที่[0-9/]+)?(?:หมู่(?:ที่)?[0-9]{1,2})?(?:(?:ตำบล|ต\.)[ก-๎]{2,20})?[,\n]?"
+"""What an address has between the name and the district."""
+_AROUND = 90
 _MISSPELT = 2
 
 
@@ -111,10 +112,10 @@ def _other_district(written: str, document: Document, where: Where) -> Finding:
 
 
 def _own_address(squeezed: Squeezed, start: int, document: Document) -> bool:
-    """Whether an address is the own one: it follows the own name."""
+    """Whether an address is the own one: it stands right behind the own name."""
     name = document.municipality.name.replace(" ", "")
     before = squeezed.squeezed[max(0, start - _AROUND) : start]
-    return bool(name) and name in before and not WITH_OTHERS.search(before)
+    return bool(name) and re.search(rf"{re.escape(name)}{_BETWEEN}\Z", before) is not None
 
 
 def _not_in(district: str, province: str, where: Where) -> Finding:

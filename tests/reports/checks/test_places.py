@@ -26,6 +26,8 @@ def found(text: str, own: Municipality = OWN) -> list[Finding]:
         "ประชุมที่ว่าการอำเภอเมือง จังหวัดบุรีรัมย์",
         "หัวหน้าส่วนราชการระดับอำเภอ จังหวัด และส่วนกลาง",
         "อำเภอสมมตินคร จังหวัดบุรีรัมย์",
+        "เทศบาลตำบลหนองตะไก้ เข้ารับรางวัลที่อำเภอเมือง จังหวัดตรัง",
+        "เทศบาลตำบลหนองตะไก้ เดินทางไปอำเภอนางรอง จังหวัดบุรีรัมย์",
     ],
 )
 def test_right_addresses_and_those_of_others_are_no_mistake(text: str) -> None:
@@ -61,6 +63,9 @@ def test_another_district_in_the_own_address_is_mended() -> None:
 def test_another_province_in_the_own_address_is_mended() -> None:
     (each,) = found("เทศบาลตำบลหนองตะไก้ อำเภอคลองท่อม จังหวัดกระบี่")
     assert (each.where.quote, each.replacement) == ("กระบี่", "บุรีรัมย์")
+    address = "เทศบาลตำบลหนองตะไก้ เลขที่ ๙๙ หมู่ที่ ๔ ตำบลหนองตะไก้ อำเภอเมือง จังหวัดกระบี่"
+    (each,) = found(address)
+    assert each.where.quote == "กระบี่"
 
 
 def test_a_register_with_a_district_of_another_province_is_told_once() -> None:
