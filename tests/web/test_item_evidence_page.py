@@ -9,11 +9,13 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
 
+from catalogue import drafting
 from catalogue.queries import framework_of_year
 from measures.evidence import add_files, add_link
 from measures.evidence_items import disclosed_items, items_with_evidence
 from measures.evidence_rows import ItemOfPlan
 from measures.models import Evidence, LinkCheck, Plan
+from measures.takeover import take_over
 from municipalities.guard import ReadOnly
 from reports.annex import public_files
 from reports.apply import apply
@@ -169,6 +171,31 @@ def test_a_document_without_it_keeps_the_bytes_it_had(work: Work) -> None:
     data = dumps(build(work.results))
     assert b"item_evidence" not in data
     assert loads(data).item_evidence == ()
+
+
+@pytest.mark.parametrize("move", [{"move": "1"}, {}])
+def test_it_goes_over_to_a_correction_of_the_year_or_is_found_there_by_its_code(
+    item: ItemOfPlan, cast: Cast, move: dict[str, str]
+) -> None:
+    add_link(item, title="แผน", url=ADDRESS, actor=cast.officer)
+    framework = framework_of_year(YEAR)
+    assert framework is not None
+    draft = drafting.begin_revision(framework)
+    admin = sign_in(Client(), cast.catalogue_admin)
+    assert admin.post(f"/catalogue/{YEAR}/r2/publish/", move).status_code == 302
+    assert Evidence.objects.filter(item__framework=draft).exists() == bool(move)
+    shown = [each for each in items_with_evidence(cast.municipality, YEAR) if each.pieces]
+    assert [(each.code, each.item.framework_id) for each in shown if each.item] == [("O12", draft.pk)]
+
+
+def test_the_next_year_takes_measures_over_and_begins_its_evidence_anew(
+    item: ItemOfPlan, work: Work, cast: Cast
+) -> None:
+    add_link(item, title="แผน", url=ADDRESS, actor=cast.officer)
+    take_over(cast.municipality, YEAR + 1, {work.measure.pk}, actor=cast.officer)
+    assert Plan.objects.filter(action_year=YEAR + 1, sections__measures__isnull=False).exists()
+    assert not any(each.pieces for each in items_with_evidence(cast.municipality, YEAR + 1))
+    assert Evidence.objects.get().plan_id == item.plan.pk
 
 
 def told(code: str, *urls: str) -> ItemEvidence:
