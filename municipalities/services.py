@@ -50,14 +50,20 @@ class Identity:
     def full_name(self) -> str:
         return self.name if self.kind == Kind.SPECIAL else f"{Kind(self.kind).label}{self.name}"
 
-    def row(self) -> dict[str, Any]:
-        """The fields of a `MunicipalityRecord` that it decides, except the code."""
-        place = [self.district.name] if self.district else []
+    def told(self) -> dict[str, Any]:
+        """What means something to people; the keys for searching and sorting follow from it."""
         return {
             "kind": self.kind,
             "name": self.name,
             "province_id": self.province.pk,
             "district_id": self.district.pk if self.district else None,
+        }
+
+    def row(self) -> dict[str, Any]:
+        """The fields of a `MunicipalityRecord` that it decides, except the code."""
+        place = [self.district.name] if self.district else []
+        return {
+            **self.told(),
             "search_text": search_key(" ".join([self.full_name, self.code, *place, self.province.name])),
             "sort_key": sort_key(self.name)[:300],
         }
@@ -118,7 +124,7 @@ def plan_of(identities: Iterable[Identity]) -> Plan:
     for code, present in current.items():
         identity = wanted[code]
         before = {**_told_of(present), "website": present.municipality.website}
-        after = {**_told(identity.row()), "website": identity.website or before["website"]}
+        after = {**identity.told(), "website": identity.website or before["website"]}
         differing = [name for name in after if before[name] != after[name]]
         if differing:
             old, new = ({name: row[name] for name in differing} for row in (before, after))
@@ -193,7 +199,7 @@ def _create(identities: list[Identity], actor: models.Model | None) -> None:
             municipality,
             actor=actor,
             municipality=municipality,
-            after={"code": identity.code, **_told(identity.row()), "website": identity.website},
+            after={"code": identity.code, **identity.told(), "website": identity.website},
         )
         for municipality, identity in pairs
     )
@@ -276,11 +282,6 @@ def erase_person(person: User, *, actor: User | None = None) -> None:
     locked.erased_at = timezone.now()
     locked.save()
     record("user-erased", locked, actor=actor)
-
-
-def _told(row: Mapping[str, Any]) -> dict[str, Any]:
-    """What of a row means something to people; the keys for searching and sorting follow from it."""
-    return {name: row[name] for name in TOLD}
 
 
 def _told_of(present: MunicipalityRecord) -> dict[str, Any]:
