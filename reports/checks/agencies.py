@@ -15,6 +15,7 @@ from ita_portal.thai.words import is_word, words
 from reports.checks.agency_words import (
     EVERYDAY,
     FOLLOWING,
+    GUESTS,
     MORPHEMES,
     NEVER,
     OWNER_BEFORE,
@@ -176,7 +177,7 @@ def _role(squeezed: Squeezed, start: int, end: int) -> Role:
     after = text[end : end + 30].partition("\n")[0]
     if WITH_OTHERS.search(before) or WITH_OTHERS.search(after):
         return "with"
-    if PLACE_BEFORE.search(before):
+    if PLACE_BEFORE.search(before) or GUESTS.search(before[-20:]) or GUESTS.match(after):
         return "other"
     if OWNER_BEFORE.search(before):
         return "own"

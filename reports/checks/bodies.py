@@ -73,6 +73,10 @@ class Range:
     start: int
     end: int
 
+    def is_line(self, text: str) -> bool:
+        """Whether it is a dotted or ruled line to write on."""
+        return text[self.start : self.end].endswith(("..", "…", "_", ". ."))
+
 
 @cache
 def _known() -> tuple[str, ...]:

@@ -38,6 +38,8 @@ KIND_WORDS = {
 }
 AGAIN = 3
 """So often, and so many times as often as any other, must a name stand to be taken for the own one."""
+FORMS = ("after", "notes", "before")
+"""Where dotted lines to sign and date are printed rightly."""
 LINE = 90
 """Letters of a line on a cover."""
 SHORT_NAME = 2
@@ -145,7 +147,8 @@ def _headline(text: Text) -> bool:
 
 def _left_overs(text: Text) -> Iterator[Finding]:
     fix = gettext("Write the own name or the missing word; delete the blank.")
-    found = left_overs(text.text)
+    form = text.where.field in FORMS or "ลงชื่อ" in text.text
+    found = [each for each in left_overs(text.text) if not (form and each.is_line(text.text))]
     for each in found:
         message = gettext("“%(quote)s” is a blank of a template that was not filled in.")
         where = text.at(each.start, each.end)

@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from reports.checks.finding import Finding
-from reports.document import Municipality, Section
+from reports.document import Block, Municipality, Section
 from tests.reports.checks.drafts import (
     analysis_report,
     analysis_row,
@@ -256,8 +256,20 @@ def test_the_title_and_the_cover_name_nobody_else() -> None:
     title = "สรุปกิจกรรมในเขตองค์การบริหารส่วนตำบลท่าข้าม ปีงบประมาณ ๒๕๖๘"
     (each,) = findings(results_report(title=title, municipality=OWN), "agency")
     assert (each.severity, each.where.field) == ("error", "title")
-    (each,) = findings(replace(with_intro("ต้อนรับสู่ อบต.ท่าข้าม"), municipality=OWN), "agency")
+    (each,) = findings(replace(with_intro("ข่าวสารจาก อบต.ท่าข้าม"), municipality=OWN), "agency")
     assert each.severity == "error"
+
+
+def test_lines_to_sign_on_are_no_blanks() -> None:
+    lines = Block(text="ลงชื่อ ........................ ผู้รายงาน\nวันที่ ........ เดือน ........ พ.ศ. ........")
+    assert findings(results_report(after=(lines,), municipality=OWN), "agency") == []
+    (each,) = found("จัดอบรมเมื่อวันที่ ........ แล้ว")
+    assert each.severity == "error"
+
+
+def test_guests_of_another_municipality_are_only_doubtful() -> None:
+    (each,) = found("มีเจ้าหน้าที่ อบต.ท่าข้าม เข้าร่วมกิจกรรม ๑๒ คน")
+    assert each.severity == "warning"
 
 
 def test_what_takes_place_elsewhere_is_only_doubtful() -> None:
