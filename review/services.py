@@ -13,8 +13,6 @@ from django.db.models import Max
 from django.utils import timezone
 from django.utils.translation import gettext
 
-from catalogue.models import Framework
-from catalogue.queries import NoFramework, framework_for
 from ita_portal.thai.celltext import clean
 from municipalities.models import User
 from municipalities.queries import roles_in
@@ -22,6 +20,15 @@ from municipalities.roles import Role
 from reports.models import Version
 from reports.publication import perform
 from reports.workflow import CommentMissing, NotAllowed, WrongState
+from review.guards import (
+    locked,
+    opened,
+    require_acceptable,
+    require_assessor,
+    require_newest,
+    require_open,
+    standing,
+)
 from review.models import ComponentDecision, Reply, Review, ReviewFinding
 from review.notices import tell_lead, tell_municipality
 from review.scope import may_review
@@ -30,19 +37,10 @@ from trail.services import record
 REPLIERS = frozenset({Role.OFFICER, Role.APPROVER})
 
 
-def framework_asked(version: Version) -> Framework | None:
-    """The framework whose requirement a version answers, by the years of its report; None for an unknown year."""
-    report = version.report
-    try:
-        return framework_for(report.kind, report.key_year, report.evaluation_year)
-    except NoFramework:
-        return None
-
-
 @transaction.atomic
 def assign(version: Version, lead: User | None, second: User | None, *, actor: User) -> Review:
     """Give the review to a lead and perhaps a second assessor; None takes it away from everybody."""
-    review = _opened(version, actor)
+    review = opened(version, actor)
     if second is not None and (lead is None or second == lead):
         raise WrongState(gettext("A second assessor needs a lead, who is another person."))
     for person in filter(None, (lead, second)):
@@ -60,7 +58,7 @@ def assign(version: Version, lead: User | None, second: User | None, *, actor: U
 @transaction.atomic
 def take(version: Version, *, actor: User) -> Review:
     """Become the lead of a review that nobody has. Raises WrongState when somebody does."""
-    review = _opened(version, actor)
+    review = opened(version, actor)
     if review.lead_id not in (None, actor.pk):
         raise WrongState(gettext("%(name)s already has this review.") % {"name": review.lead})
     return assign(version, actor, review.second if review.second_id != actor.pk else None, actor=actor)
@@ -71,7 +69,7 @@ def decide_component(
     version: Version, component: int, text: str, verdict: str, note: str = "", *, actor: User
 ) -> ComponentDecision:
     """What this assessor says of one component; said again, it replaces what he said before."""
-    review = _opened(version, actor)
+    review = opened(version, actor)
     if review.second_id is not None and actor.pk not in (review.lead_id, review.second_id):
         raise NotAllowed(
             gettext("This review has two assessors: %(lead)s and %(second)s.")
@@ -105,7 +103,7 @@ def add_finding(
 
     A finding of a check (`code`) is taken over once per place.
     """
-    review = _opened(version, actor)
+    review = opened(version, actor)
     text = clean(text)
     if not text:
         raise CommentMissing(gettext("Please say what you found."))
@@ -135,8 +133,8 @@ def add_finding(
 @transaction.atomic
 def withdraw_finding(version: Version, number: int, *, actor: User) -> ReviewFinding:
     """Take a finding back. It keeps its number and is shown to nobody but the assessors."""
-    review = _opened(version, actor)
-    finding = _standing(review, number)
+    review = opened(version, actor)
+    finding = standing(review, number)
     finding.withdrawn_at, finding.awaits_reply = timezone.now(), False
     finding.save(update_fields=["withdrawn_at", "awaits_reply"])
     _record("review-finding-withdrawn", review, actor, after=_said(finding))
@@ -146,8 +144,8 @@ def withdraw_finding(version: Version, number: int, *, actor: User) -> ReviewFin
 @transaction.atomic
 def settle_finding(version: Version, number: int, *, actor: User) -> ReviewFinding:
     """Accept what the municipality replied: nothing more is asked."""
-    review = _opened(version, actor)
-    finding = _standing(review, number)
+    review = opened(version, actor)
+    finding = standing(review, number)
     if finding.settled_at is None:
         finding.settled_at, finding.awaits_reply = timezone.now(), False
         finding.save(update_fields=["settled_at", "awaits_reply"])
@@ -158,8 +156,8 @@ def settle_finding(version: Version, number: int, *, actor: User) -> ReviewFindi
 @transaction.atomic
 def ask_further(version: Version, number: int, text: str, *, actor: User) -> Reply:
     """Ask the municipality once more about a finding."""
-    review = _opened(version, actor)
-    finding = _standing(review, number)
+    review = opened(version, actor)
+    finding = standing(review, number)
     said, is_new = _reply(finding, text, actor, by_municipality=False)
     if not is_new:
         return said
@@ -175,10 +173,10 @@ def reply(version: Version, number: int, text: str, *, actor: User) -> Reply:
     """The municipality's answer to a finding, while the review is open or asks for changes."""
     if not actor.is_active or not roles_in(actor, version.report.municipality) & REPLIERS:
         raise NotAllowed(gettext("The officer or the approver of the municipality replies."))
-    review = _locked(version)
+    review = locked(version)
     if review.state == Review.State.ACCEPTED:
         raise WrongState(gettext("The report was accepted: nothing more is asked."))
-    finding = _standing(review, number)
+    finding = standing(review, number)
     said, is_new = _reply(finding, text, actor, by_municipality=True)
     if not is_new:
         return said
@@ -193,19 +191,19 @@ def reply(version: Version, number: int, text: str, *, actor: User) -> Reply:
 @transaction.atomic
 def decide(version: Version, state: str, reason: str, *, actor: User) -> Review:
     """Accept the version or ask for changes. The lead decides; without one, whoever decides becomes it."""
-    review = _locked(version)
-    _require_assessor(version, actor)
+    review = locked(version)
+    require_assessor(version, actor)
     wanted = Review.State(state)
     if review.state == wanted and review.decided_by_id == actor.pk:
         return review
-    _require_open(review)
+    require_open(review)
     reason = clean(reason)
     if review.lead_id not in (None, actor.pk):
         raise NotAllowed(gettext("%(name)s leads this review and decides.") % {"name": review.lead})
     if not reason:
         raise CommentMissing(gettext("Please give the reason of the decision."))
     if wanted == Review.State.ACCEPTED:
-        _require_acceptable(review, actor)
+        require_acceptable(review, actor)
         review.findings.filter(awaits_reply=True).update(awaits_reply=False)
     review.lead, review.state, review.reason = actor, wanted, reason
     review.decided_at, review.decided_by = timezone.now(), actor
@@ -221,68 +219,9 @@ def decide(version: Version, state: str, reason: str, *, actor: User) -> Review:
 @transaction.atomic
 def withdraw_version(version: Version, reason: str, *, actor: User) -> None:
     """Take a published version from the public with a reason, by the one table of transitions."""
-    _require_assessor(version, actor)
-    _require_newest(version)
+    require_assessor(version, actor)
+    require_newest(version)
     perform(version.report, "withdraw", actor, reason)
-
-
-def _require_acceptable(review: Review, actor: User) -> None:
-    must = ReviewFinding.Severity.ERROR
-    standing = review.findings.filter(severity=must, settled_at__isnull=True, withdrawn_at__isnull=True)
-    numbers = [str(number) for number in standing.order_by("number").values_list("number", flat=True)]
-    if numbers:
-        raise WrongState(
-            gettext("Findings that must be mended still stand: %(numbers)s. Settle them, or ask for changes.")
-            % {"numbers": ", ".join(numbers)}
-        )
-    missing = review.decisions.filter(assessor=actor, verdict=ComponentDecision.Verdict.MISSING).first()
-    if missing is not None:
-        raise WrongState(
-            gettext("You said that “%(component)s” is missing: ask for changes, or decide it anew.")
-            % {"component": missing.text}
-        )
-
-
-def _locked(version: Version) -> Review:
-    """The review of a version under its lock, begun when there was none."""
-    Version.objects.select_for_update(of=("self",)).defer("document").get(pk=version.pk)
-    review = Review.objects.filter(version=version).select_related("lead", "second").first()
-    if review is None:
-        review = Review.objects.create(version=version, framework=framework_asked(version))
-    review.version = version
-    _require_newest(version)
-    return review
-
-
-def _opened(version: Version, actor: User) -> Review:
-    _require_assessor(version, actor)
-    review = _locked(version)
-    _require_open(review)
-    return review
-
-
-def _require_assessor(version: Version, actor: User) -> None:
-    if not may_review(actor, version.report.municipality):
-        raise NotAllowed(gettext("You cannot review this municipality."))
-
-
-def _require_open(review: Review) -> None:
-    if not review.is_open:
-        raise WrongState(gettext("The review has been decided."))
-
-
-def _require_newest(version: Version) -> None:
-    public = Version.objects.filter(report=version.report_id, state=Version.State.PUBLIC)
-    newest = public.aggregate(newest=Max("number"))["newest"]
-    if newest != version.number:
-        raise WrongState(gettext("This version is no longer the current one."))
-
-
-def _standing(review: Review, number: int) -> ReviewFinding:
-    finding = review.findings.filter(number=number).first()
-    if finding is None or finding.withdrawn_at is not None:
-        raise WrongState(gettext("The finding was withdrawn."))
-    return finding
 
 
 def _reply(finding: ReviewFinding, text: str, actor: User, *, by_municipality: bool) -> tuple[Reply, bool]:

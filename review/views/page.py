@@ -19,13 +19,13 @@ from reports.shelf import listed
 from reports.waivers import fingerprints
 from review.components import Asked, components_asked, seen_by_issue
 from review.forms import AssignForm, ComponentForm, FindingForm, ReasonForm, ReplyForm, WithdrawalForm
+from review.guards import framework_asked
 from review.lines import line
 from review.models import ComponentDecision, Review, ReviewFinding
 from review.places import place_of, words_of
 from review.queue import Filters, in_tab, queued
 from review.reading import read
 from review.scope import assessors_for, reviewable
-from review.services import framework_asked
 from review.tallies import machine_findings
 
 NEXT = 6
