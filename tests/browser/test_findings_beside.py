@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Browser, Page, expect
 from pytest_django.live_server_helper import LiveServer
 
 from measures.services import update_measure
+from tests.browser.axe import violations
 from tests.browser.test_officer_walk import HOME, sign_in
 from tests.cast import Work, begin_work, load_catalogue, make_cast
 
@@ -44,3 +45,17 @@ def test_from_the_list_to_the_words_and_mended_in_the_field(
     page.keyboard.press("Control+z")
     expect(area).to_have_value(WRONG)
     expect(finding).to_have_count(1, timeout=10_000)
+
+
+def test_findings_are_for_everybody(browser: Browser, live_server: LiveServer, work: Work) -> None:
+    """Beside the fields, in the list and in the preview, at any width."""
+    # Without the content security policy: axe itself tries styles on the page.
+    page = browser.new_context(base_url=live_server.url, locale="th-TH", bypass_csp=True).new_page()
+    sign_in(page, "officer")
+    found = []
+    for path in (f"results/{work.measure.pk}/", "measures/", "report/results/", "report/results/preview/"):
+        page.goto(f"{HOME}{path}")
+        expect(page.locator(".findings-beside, .finding").first).to_be_visible(timeout=10_000)
+        found += violations(page)
+    page.context.close()
+    assert not found, "\n".join(found)
