@@ -99,7 +99,7 @@ def delete_analysis_row(row: AnalysisRow, *, actor: User | None = None) -> None:
     """Delete a row; the event keeps what it said."""
     _require_writable(row.assessment)
     locked = _locked(row)
-    said = _Changes(locked).stored()
+    said = {**_Changes(locked).stored(), "assessment": locked.assessment_id}
     record("analysis-deleted", locked, actor=actor, municipality=locked.assessment.municipality, before=said)
     locked.delete()
 

@@ -56,11 +56,13 @@ def _work(report: Report) -> Q:
         | Q(subject_type="measures.evidence", before__measure_id__in=measures)
     )
     if report.kind == "analysis":
-        assessments = Assessment.objects.filter(
+        found = Assessment.objects.filter(
             municipality=report.municipality_id, assessed_year=report.assessed_year
         )
+        assessments = list(found.values_list("pk", flat=True))
         rows = AnalysisRow.objects.filter(assessment__in=assessments)
-        work |= _of("assessments.assessment", list(assessments.values_list("pk", flat=True)))
+        work |= _of("assessments.assessment", assessments)
+        work |= Q(action="analysis-deleted", before__assessment__in=assessments)
         work |= _of("assessments.analysisrow", list(rows.values_list("pk", flat=True)))
     return work & Q(municipality_id=report.municipality_id)
 

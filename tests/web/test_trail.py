@@ -13,6 +13,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from openpyxl import load_workbook
 
+from assessments.analysis_services import add_analysis_row, delete_analysis_row
 from audit.wanted import GROUPS, choices
 from measures.services import add_measure, delete_measure, update_measure
 from municipalities.models import Membership, MunicipalityCode, Province
@@ -72,6 +73,14 @@ def test_a_deleted_measure_stays_in_the_story(cast: Cast, work: Work) -> None:
     more = add_measure(work.measure.section, {"title": "มาตรการที่ลบแล้ว"}, actor=cast.officer)
     delete_measure(more, actor=cast.officer)
     assert "มาตรการที่ลบแล้ว" in page(cast.officer)
+
+
+def test_a_deleted_analysis_stays_in_the_story_of_the_analysis(cast: Cast, work: Work) -> None:
+    row = add_analysis_row(work.assessment, {"remark": "วิเคราะห์ที่ลบแล้ว"}, actor=cast.officer)
+    delete_analysis_row(row, actor=cast.officer)
+    told = page(cast.officer, f"/m/{CODE}/{YEAR}/report/analysis/story/")
+    assert "ลบการวิเคราะห์" in told
+    assert "วิเคราะห์ที่ลบแล้ว" in told
 
 
 def test_the_report_alone_leaves_the_work_out(cast: Cast, work: Work, version: Version) -> None:
