@@ -26,6 +26,7 @@ from reports.document import (
 
 FRAMES = shipped_frames()
 ITEM_OF_ISSUE = {1: "i1", 2: "e9", 3: "e4", 4: "i10", 5: "i4", 6: "i7", 7: "i13"}
+OF_2566 = parse_period("ปีงบประมาณ ๒๕๖๖", 2566)
 ISSUES = {issue.no: issue.title for issue in FRAMES[2568].issues}
 
 

@@ -8,6 +8,7 @@ from ita_portal.thai.periods import Period
 from reports.document import Block, Document, Heading, Section
 from tests.reports.checks.drafts import (
     ISSUES,
+    OF_2566,
     analysis_report,
     analysis_row,
     findings,
@@ -153,11 +154,15 @@ def test_the_next_year_stays_as_strict_as_the_year_its_wording_was_taken_over_fr
 
 def test_2566_did_not_ask_for_outcomes() -> None:
     flat = results_report(
-        section(None, measure(1, outcome=""), measure(2, outcome="")), year=2566, evaluation_year=2566
+        section(None, *(measure(no, outcome="", period=OF_2566) for no in (1, 2))),
+        year=2566,
+        evaluation_year=2566,
     )
     assert findings(flat) == []
     without_result = results_report(
-        section(None, measure(1, outcome="", output=""), measure(2)), year=2566, evaluation_year=2566
+        section(None, measure(1, outcome="", output="", period=OF_2566), measure(2, period=OF_2566)),
+        year=2566,
+        evaluation_year=2566,
     )
     assert found_places(without_result) == [(1, 1, "output", "error")]
 

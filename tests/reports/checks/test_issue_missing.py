@@ -5,6 +5,7 @@ from dataclasses import replace
 from reports.document import Section
 from tests.reports.checks.drafts import (
     ISSUES,
+    OF_2566,
     analysis_report,
     analysis_row,
     findings,
@@ -48,13 +49,13 @@ def test_a_flat_list_in_a_year_of_issues_is_one_error_that_says_what_to_do() -> 
 
 def test_a_flat_list_of_2566_is_right() -> None:
     document = results_report(
-        section(None, *(measure(no) for no in range(1, 15))), year=2566, evaluation_year=2566
+        section(None, *(measure(no, period=OF_2566) for no in range(1, 15))), year=2566, evaluation_year=2566
     )
     assert findings(document) == []
 
 
 def test_the_same_list_for_the_evaluation_of_2567_is_not() -> None:
-    document = results_report(section(None, measure(1)), year=2566, evaluation_year=2567)
+    document = results_report(section(None, measure(1, period=OF_2566)), year=2566, evaluation_year=2567)
     assert [each.code for each in findings(document)] == [CODE]
 
 
