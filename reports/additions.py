@@ -28,9 +28,11 @@ class Link:
 VersionPart = Callable[[Version], SafeString]
 ReportLink = Callable[[Report, str, int], Link | None]
 Waiting = Callable[[Municipality, str], list[Link]]
+Published = Callable[[Version], None]
 _version_parts: list[VersionPart] = []
 _report_links: list[ReportLink] = []
 _waiting: list[Waiting] = []
+_published: list[Published] = []
 
 
 def add_to_version(part: VersionPart) -> None:
@@ -51,6 +53,12 @@ def add_to_home(waiting: Waiting) -> None:
         _waiting.append(waiting)
 
 
+def add_to_publication(published: Published) -> None:
+    """What the worker does once a version is public, and nobody has to wait for."""
+    if published not in _published:
+        _published.append(published)
+
+
 def version_parts(version: Version) -> list[SafeString]:
     return [said for part in _version_parts if (said := part(version))]
 
@@ -61,3 +69,8 @@ def report_links(report: Report, code: str, action_year: int) -> list[Link]:
 
 def waiting_links(municipality: Municipality, code: str) -> list[Link]:
     return [link for each in _waiting for link in each(municipality, code)]
+
+
+def after_publication(version: Version) -> None:
+    for each in _published:
+        each(version)

@@ -17,9 +17,18 @@ from django.utils.translation import gettext
 
 from ita_portal.thai.celltext import clean
 from municipalities.models import User
-from municipalities.queries import roles_in
 from reports import storage, waivers
+from reports.additions import after_publication
 from reports.annex import keep_public_files
+from reports.conditions import (
+    FAILED,
+    PUBLISHED,
+    done_already,
+    newest,
+    require_person,
+    require_role,
+    require_state,
+)
 from reports.files import RenderingFailed, keep_assets, published_files
 from reports.formats.json_form import loads
 from reports.frozen import frozen_now
@@ -32,8 +41,6 @@ from reports.workflow import (
     Action,
     CommentMissing,
     HasErrors,
-    NotAllowed,
-    Transition,
     WrongState,
 )
 from trail.models import Event
@@ -41,8 +48,6 @@ from trail.services import record
 
 logger = logging.getLogger(__name__)
 
-PUBLISHED, FAILED = "report-published", "report-publishing-failed"
-WORKFLOW_EVENTS = (*(each.event for each in BY_ACTION.values()), PUBLISHED, FAILED)
 STALE_AFTER = timedelta(minutes=15)
 
 
@@ -60,11 +65,11 @@ def perform(
         raise WrongState(gettext("There is no such step."))
     locked = _locked(report.pk)
     comment = clean(comment)
-    _require_role(locked, transition, actor)
-    if _done_already(locked, transition, actor):
+    require_role(locked, transition, actor)
+    if done_already(locked, transition, actor):
         return locked
-    _require_state(locked, transition, sha256)
-    _require_person(locked, transition, actor)
+    require_state(locked, transition, sha256)
+    require_person(locked, transition, actor)
     if transition.comment and not comment:
         raise CommentMissing(gettext("Please say why."))
     before = {"state": locked.state}
@@ -87,50 +92,6 @@ def perform(
 
 def _locked(pk: int) -> Report:
     return Report.objects.select_for_update(of=("self",)).select_related("municipality").get(pk=pk)
-
-
-def _require_role(report: Report, transition: Transition, actor: User) -> None:
-    if not actor.is_active or not roles_in(actor, report.municipality) & transition.roles:
-        raise NotAllowed(
-            gettext("This can be done by: %(roles)s.")
-            % {"roles": ", ".join(sorted(str(role.label) for role in transition.roles))}
-        )
-
-
-def _done_already(report: Report, transition: Transition, actor: User) -> bool:
-    """Whether this very step was the last one: the second press of a button changes nothing."""
-    if transition.action == "withdraw":
-        newest = _newest(report)
-        return newest is not None and newest.state == Version.State.WITHDRAWN
-    if transition.action == "publish" and report.state == State.PUBLISHED:
-        return True
-    if report.state != transition.target:
-        return False
-    last = (
-        Event.objects.filter(subject_type="reports.report", subject_id=report.pk, action__in=WORKFLOW_EVENTS)
-        .order_by("-pk")
-        .first()
-    )
-    same_person = last is not None and (last.actor_id == actor.pk or transition.action == "publish")
-    return last is not None and last.action == transition.event and same_person
-
-
-def _require_state(report: Report, transition: Transition, sha256: str | None) -> None:
-    if report.state not in transition.sources:
-        raise WrongState(
-            gettext("The report is %(state)s: “%(action)s” is not possible now.")
-            % {"state": report.get_state_display(), "action": transition.label}
-        )
-    if transition.same_document and sha256 is not None and sha256 != report.submitted_sha256:
-        raise WrongState(gettext("The report was submitted again in the meantime: please read it once more."))
-
-
-def _require_person(report: Report, transition: Transition, actor: User) -> None:
-    submitter = report.submitted_by_id == actor.pk
-    if transition.by == "submitter" and not submitter:
-        raise NotAllowed(gettext("Only the person who submitted the report can take it back."))
-    if transition.by == "another" and submitter:
-        raise NotAllowed(gettext("A report is approved by another person than who submitted it."))
 
 
 def _submit(report: Report, actor: User, comment: str) -> None:
@@ -190,12 +151,8 @@ def reason_of_amendment(report: Report) -> str:
     return last.comment if last else ""
 
 
-def _newest(report: Report) -> Version | None:
-    return report.versions.exclude(state=Version.State.RESERVED).order_by("-number").first()
-
-
 def _withdraw(report: Report, actor: User, comment: str) -> dict[str, object]:
-    version = _newest(report)
+    version = newest(report)
     if version is None:
         raise WrongState(gettext("There is no published version."))
     version.state = Version.State.WITHDRAWN
@@ -237,6 +194,15 @@ def publish(pk: int) -> None:
         )
     else:
         _make_public(pk, version.document_sha256, files, notice)
+        _prepare_for_readers(version)
+
+
+def _prepare_for_readers(version: Version) -> None:
+    """The version is public whatever becomes of this."""
+    try:
+        after_publication(version)
+    except Exception:
+        logger.exception("version %s is public, but what follows was not done", version.pk)
 
 
 def _stored_files(version: Version) -> tuple[dict[str, str], str]:

@@ -9,8 +9,10 @@ class ReviewConfig(AppConfig):
 
     def ready(self) -> None:
         from reports import additions
+        from review.tallies import count
         from review.telling import of_municipality, of_report, of_version
 
         additions.add_to_version(of_version)
         additions.add_to_report(of_report)
         additions.add_to_home(of_municipality)
+        additions.add_to_publication(count)

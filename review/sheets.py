@@ -56,7 +56,7 @@ def _queue_sheet(book: Workbook, found: QuerySet[Version]) -> None:
 
 def _lines(versions: QuerySet[Version]) -> Iterable[list[Any]]:
     rows = list(versions)
-    known = tallies(rows, only_known=True)
+    known = tallies(rows, at_most=0)
     for version in rows:
         row, review = line(version), getattr(version, "review", None)
         tally = known.get(version.pk)

@@ -14,6 +14,8 @@ from reports.formats.json_form import loads
 from reports.models import Version
 
 KEPT_FOR = 30 * 24 * 3600
+ON_A_PAGE = 8
+"""So many documents are counted anew while somebody waits for a page."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,8 +28,13 @@ def machine_findings(version: Version) -> list[Finding]:
     return run(loads(bytes(version.document)), frames_in_force())
 
 
-def tallies(versions: Collection[Version], *, only_known: bool = False) -> dict[int, Tally]:
-    """Tallies by the version's key; with `only_known` those that were counted before, for long lists."""
+def count(version: Version) -> None:
+    """Count in the worker, once a version is public, what the queue shows."""
+    tallies([version])
+
+
+def tallies(versions: Collection[Version], *, at_most: int | None = None) -> dict[int, Tally]:
+    """Tallies by the version's key; those not counted before are counted now, `at_most` so many of them."""
     frames = frames_in_force()
     revisions = "-".join(f"{year}.{frame.revision}" for year, frame in sorted(frames.items()))
     keys = {each.pk: f"review-tally:{revisions}:{each.document_sha256}" for each in versions}
@@ -35,7 +42,7 @@ def tallies(versions: Collection[Version], *, only_known: bool = False) -> dict[
     fresh: dict[str, tuple[int, int]] = {}
     for each in versions:
         key = keys[each.pk]
-        if key not in known and not only_known:
+        if key not in known and (at_most is None or len(fresh) < at_most):
             found = [finding.severity for finding in run(loads(bytes(each.document)), frames, language="th")]
             known[key] = fresh[key] = (found.count("error"), found.count("warning"))
     if fresh:

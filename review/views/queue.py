@@ -23,7 +23,7 @@ from review.queue import Filters, chosen, counts, in_tab, provinces_in, queued, 
 from review.services import take
 from review.several import accept_several
 from review.sheets import XLSX_TYPE, workbook
-from review.tallies import tallies
+from review.tallies import ON_A_PAGE, tallies
 
 PER_PAGE = 20
 
@@ -40,7 +40,7 @@ def queue_page(
     found = queued(request.user, filters)
     page = Paginator(in_tab(found, tab), PER_PAGE).get_page(request.GET.get("page"))
     versions = list(page.object_list)
-    known = tallies(versions)
+    known = tallies(versions, at_most=ON_A_PAGE)
     query = request.GET.copy()
     query.pop("page", None)
     without_tab = query.copy()

@@ -320,7 +320,8 @@ def test_the_queue_asks_the_database_as_often_for_many_reports(
     auditor: Client, cast: Cast, version: Version
 ) -> None:
     def queries(path: str) -> int:
-        auditor.get(path)
+        for _until_all_are_counted in range(2):
+            auditor.get(path)
         with CaptureQueriesContext(connection) as asked:
             assert auditor.get(path).status_code == 200
         return len(asked)

@@ -5,14 +5,17 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
+from django.core.cache import caches
 from django.test import Client
 from django.urls import reverse
 
+from reports.additions import after_publication
 from reports.apply import apply
 from reports.models import Report, Version
 from reports.publication import perform
 from reports.waivers import ask_for_all, grant_all, keep_with
 from review.services import add_finding, decide, reply
+from review.tallies import tallies
 from tests import factories
 from tests.cast import CODE, YEAR, Cast, load_catalogue, sign_in
 from tests.review.published import published_version, without_outcomes
@@ -103,3 +106,16 @@ def test_an_auditor_reads_beside_a_mistake_why_it_was_waived(auditor: Client, ca
     ]
     assert "โครงการเลื่อนไปปีหน้า" in read
     assert "ตามเอกสารแนบ" in read
+
+
+def test_a_page_of_the_queue_counts_a_few_documents_and_the_worker_the_others(
+    auditor: Client, cast: Cast, version: Version
+) -> None:
+    caches["default"].clear()
+    other = published_version(cast, cast.other, **without_outcomes())
+    assert len(tallies([version, other], at_most=0)) == 0
+    assert len(tallies([version, other], at_most=1)) == 1
+    caches["default"].clear()
+    after_publication(other)
+    assert tallies([version, other], at_most=0)[other.pk].errors == 1
+    assert "ยังไม่ได้นับ" not in auditor.get(QUEUE).content.decode()
