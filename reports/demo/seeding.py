@@ -23,6 +23,7 @@ from municipalities.queries import municipality_by_code
 from municipalities.roles import Role
 from municipalities.services import Identity, register_municipalities
 from reports import publication, waivers
+from reports.conditions import WORKFLOW_EVENTS
 from reports.demo.evidence import enter_evidence
 from reports.demo.people import Login, ensure_person
 from reports.demo.stories import PlannedReport, Story, YearOfWork, YearResult, portal_people, stories
@@ -188,7 +189,7 @@ def bring_forward(municipality: Municipality, story: Story, planned: PlannedRepo
 
 def _was_moved(report: Report) -> bool:
     return Event.objects.filter(
-        subject_type="reports.report", subject_id=report.pk, action__in=publication.WORKFLOW_EVENTS
+        subject_type="reports.report", subject_id=report.pk, action__in=WORKFLOW_EVENTS
     ).exists()
 
 
