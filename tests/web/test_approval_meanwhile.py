@@ -11,8 +11,9 @@ from measures.services import update_measure
 from municipalities.models import Membership
 from municipalities.roles import Role
 from reports.apply import apply
+from reports.conditions import FAILED
 from reports.models import Report, State, Version
-from reports.publication import FAILED, _publishing_failed, perform, publish
+from reports.publication import _publishing_failed, perform, publish
 from reports.waivers import ask_for_all
 from tests import factories
 from tests.cast import Cast, load_catalogue
