@@ -17,6 +17,8 @@ from reports.checks.squeezed import Squeezed
 LONGEST = 60
 """Letters of a phrase said twice; longer ones are repeated passages."""
 AROUND = 24
+MOST_LOOKS = 40
+"""Ranges of a text that are looked at word by word: a text that repeats itself more often is no language."""
 _GRAM = 3
 _PARTICLES = frozenset(
     {
@@ -74,15 +76,20 @@ def doubled_words(text: str) -> tuple[Doubled, ...]:
 def _places(text: str) -> Iterator[tuple[int, int]]:
     """Where a phrase of `period` letters begins that is said again at once."""
     grams: dict[str, list[int]] = {}
-    reached = 0
+    reached = looked = 0
     for place in range(len(text) - _GRAM + 1):
         before = grams.setdefault(text[place : place + _GRAM], [])
-        for earlier in reversed(before) if place >= reached else ():
+        if looked >= MOST_LOOKS:
+            return
+        for earlier in reversed(before) if place >= reached and _THAI.match(text, place) else ():
             period = place - earlier
             if period > LONGEST:
                 break
             if period < _GRAM or text[earlier:place] != text[place : place + period]:
                 continue
+            if not _THAI.fullmatch(text, earlier, place):
+                continue
+            looked += 1
             start, end = _stretched(text, earlier, place + period, period)
             begin = _aligned(text, start, end, period)
             if begin is not None:

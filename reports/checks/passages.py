@@ -30,13 +30,14 @@ def repeated(texts: Sequence[Squeezed]) -> list[Passage]:
     found: list[Passage] = []
     for number, source in enumerate(texts):
         text = source.squeezed
-        reached = 0
+        reached = looked = 0
         for place in range(len(text) - _GRAM + 1):
             gram = text[place : place + _GRAM]
-            if place >= reached:
+            if place >= max(reached, looked):
                 known = index.get(gram)
                 if known is not None:
                     passage = _extended(texts, *known, number, place, reached)
+                    looked = passage.start + passage.length - _GRAM + 1
                     if passage.length >= SHORTEST:
                         found.append(passage)
                         reached = passage.start + passage.length

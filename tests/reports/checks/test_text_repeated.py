@@ -128,3 +128,8 @@ def test_a_copied_measure_is_one_finding() -> None:
     report = results_report(section(1, first), section(2, copy), *(section(no) for no in range(3, 8)))
     (one,) = findings(report, CODE)
     assert (one.where.section, one.where.measure, one.where.field) == (2, 1, None)
+
+
+@pytest.mark.parametrize("text", ["1" * 4000, "ก" * 4000, "การ" * 1500, "๑. " * 1500])
+def test_a_text_that_is_nothing_but_repetition_is_not_looked_at_for_ever(text: str) -> None:
+    assert len(found(text)) < 50
