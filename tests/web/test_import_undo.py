@@ -70,7 +70,7 @@ def test_everything_is_as_it_was(officer: Client, cast: Cast, full: Work, mode: 
     before = everything(cast)
     undo = saved(officer, mode=mode)
     assert everything(cast) != before
-    assert "กลับไปเป็นเหมือนก่อนบันทึกไฟล์แล้ว" in take_back(officer, undo)
+    assert "กลับไปเป็นเหมือนก่อนบันทึกไฟล์" in take_back(officer, undo)
     assert everything(cast) == before
     event = Event.objects.get(action="report-import-undone")
     assert (event.actor, event.after["import"]) == (cast.officer, undo.event_id)
@@ -140,7 +140,7 @@ def test_a_measure_added_to_what_the_file_brought_is_not_lost(
 def test_what_is_elsewhere_may_have_changed(officer: Client, cast: Cast, work: Work) -> None:
     undo = saved(officer, mode="merge")
     update_measure(work.measure, {"outcome": "ผู้รับบริการพอใจ"}, actor=cast.officer)
-    assert "กลับไปเป็นเหมือนก่อนบันทึกไฟล์แล้ว" in take_back(officer, undo)
+    assert "กลับไปเป็นเหมือนก่อนบันทึกไฟล์" in take_back(officer, undo)
     work.measure.refresh_from_db()
     assert work.measure.outcome == "ผู้รับบริการพอใจ"
 
