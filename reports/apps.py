@@ -13,7 +13,7 @@ class ReportsConfig(AppConfig):
         from editing import remarks
         from measures import printed_digits
         from municipalities import guard
-        from reports import catalogue_use, saving
+        from reports import catalogue_use, saving, sketches
         from reports.additions import add_to_version
         from reports.digits_of_results import digits_of_results
         from reports.guard import held_by_a_report
@@ -27,4 +27,6 @@ class ReportsConfig(AppConfig):
         saving.register()
         printed_digits.register(digits_of_results)
         remarks.register(remarks_of_returns)
-        post_save.connect(follow_versions, sender=self.get_model("Version"), dispatch_uid="reports.listed")
+        version = self.get_model("Version")
+        post_save.connect(follow_versions, sender=version, dispatch_uid="reports.listed")
+        post_save.connect(sketches.follow_versions, sender=version, dispatch_uid="reports.sketches")

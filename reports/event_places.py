@@ -57,9 +57,9 @@ def _subject(event: Event) -> tuple[str, int | None]:
 
 
 def _place(event: Event, words: str) -> str:
-    if event.subject_type == "measures.evidence":
-        if code := event.after.get("item") or event.before.get("item"):
-            return _("item %(code)s") % {"code": code}
+    code = event.after.get("item") or event.before.get("item")
+    if event.subject_type == "measures.evidence" and code:
+        return _("item %(code)s") % {"code": code}
     if event.action == "scores-saved":
         return " ".join(filter(None, (words, _scores(event.after))))
     if event.action == "measure-saved" and words:

@@ -17,6 +17,7 @@ from reports.approval_models import ReturnedDocument, ReturnNote, Waiver  # noqa
 from reports.beside_models import OwnCopy, SignedScan  # noqa: F401 - models are looked for here
 from reports.import_models import ImportUndo  # noqa: F401 - models are looked for here
 from reports.listed import ListedReport  # noqa: F401 - models are looked for here
+from reports.sketches import Sketch, SketchHash  # noqa: F401 - models are looked for here
 from trail.triggers import Guard, register
 
 YEAR_VALIDATORS = [MinValueValidator(2550), MaxValueValidator(2700)]

@@ -56,6 +56,14 @@ def parse_period(text: str, fiscal_year: int | None = None) -> Period:
     return _read(text, bare, fiscal_year) or _read(text, _REMARK.sub("", bare), fiscal_year) or Period(text)
 
 
+def is_list_of_periods(text: str, fiscal_year: int | None = None) -> bool:
+    """Whether a text names several spans of time that can all be read: "รอบที่ ๑ (…) และรอบที่ ๒ (…)"."""
+    parts = [part for part in _PARTS.split(text) if part.strip(" :")]
+    if len(parts) < 2:
+        return False
+    return all(_TO.search(part) and parse_period(part, fiscal_year).style != "text" for part in parts)
+
+
 def format_period(period: Period, digits: Digits = "arabic") -> str:
     """Write the words for a period picked in a form. `parse_period` reads them back to the same range.
 
@@ -80,6 +88,7 @@ def format_period(period: Period, digits: Digits = "arabic") -> str:
 _INVISIBLE = re.compile(r"[\u00ad\u200b-\u200f\u2060\ufeff]+")
 _BETWEEN_DIGITS = re.compile(r"(?<=[0-9])\s+(?=[0-9])")
 _TO = re.compile(r"(?:[-‐-―−~]+(?:ไป)?(?:จน)?(?:ถึง)?|(?:ไป)?(?:จน)?ถึง)[-‐-―−~]*")
+_PARTS = re.compile(r"และ|[,;\n()]|รอบ(?:ที่)?\s*[0-9๐-๙]{1,2}(?![0-9๐-๙])")
 _REMARK = re.compile(r"\([^()]*\)$")
 _LEAD = re.compile(
     r"(?:ระยะเวลา)?(?:ใน)?(?:การ)?(?:ดำเนินการ|ดำเนินงาน)?(?:อย่าง)?(?:ต่อเนื่อง)?:?"

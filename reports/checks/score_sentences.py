@@ -28,6 +28,7 @@ from reports.checks.score_years import order, scores_with_years
 from reports.checks.squeezed import Squeezed, squeeze
 
 __all__ = [
+    "FROM_SCORE",
     "OTHER_SUBJECT",
     "Difference",
     "DirectionWord",
@@ -51,6 +52,8 @@ MOST = 24
 
 _DIGITS = re.compile(r"[0-9๐-๙]")
 _CONNECTS = re.compile(r"จาก|โดย|กว่า|เทียบ|เดิม|ซึ่งได้|ที่ได้|คือ|เนื่องจาก|\(|:|(?:ขึ้น|ลง)(?:มา)?(?:เป็น|เหลือ|อยู่ที่)")
+FROM_SCORE = re.compile(r"(?:ลง|ขึ้น)?จาก(?:เดิม)?(?:คะแนน)?[0-9]{1,3}\.[0-9]{2}(?![0-9])")
+"""Behind a word of direction that certainly tells of scores, once an item was named: "ลดลงจาก ๙๓.๑๕ เป็น ๘๘.๔๐"."""
 OTHER_SUBJECT = re.compile(
     r"(?:ตัวชี้วัด|เครื่องมือ|แบบวัด|ประเด็น|หัวข้อ|ข้อ)(?:ที่)?[0-9]|(?<![A-Za-z])[IEO]IT(?![A-Za-z])"
     r"|ค่าเฉลี่ย(?:ของ)?(?:ระดับ|ทั้ง)?(?:ประเทศ|จังหวัด|ภาค|อำเภอ)|ระดับประเทศ|เป้าหมาย|เกณฑ์"
@@ -233,7 +236,8 @@ def _claim(text: str, draft: _Draft, event: Event) -> None:
     between = text[draft.end : event.start]
     in_points = text[event.end : event.end + 5] == "คะแนน" or "คะแนน" in text[event.start : event.end]
     of_scores = in_points or "คะแนน" in between[-25:] or bool(draft.marks and len(between) <= NEAR)
-    of_scores |= bool(draft.items and "คะแนน" in text[max(0, event.start - 25) : event.start])
+    from_item = bool(draft.items) and len(between) <= NEAR and bool(FROM_SCORE.match(text, event.end))
+    of_scores |= from_item or bool(draft.items and "คะแนน" in text[max(0, event.start - 25) : event.start])
     near = of_scores and len(between) <= REACH and not (_NEW_POINT.search(between) and not in_points)
     if isinstance(event.what, Difference):
         if near or (event.what.percent and draft.marks and len(between) <= NEAR):
@@ -248,7 +252,7 @@ def _claim(text: str, draft: _Draft, event: Event) -> None:
         draft.directions.append(Event(event.start, event.end, word))
         if near:
             draft.end = max(draft.end, event.end)
-    elif near and "คะแนน" in text[max(0, event.start - 25) : event.start]:
+    elif near and (from_item or "คะแนน" in text[max(0, event.start - 25) : event.start]):
         draft.directions.append(event)
         draft.end = max(draft.end, event.end)
 

@@ -23,7 +23,10 @@ def scores_with_years(text: str, marks: list[Event]) -> list[Score]:
         owner = owners.get(index)
         year = owner.year if owner else None
         relative = owner.relative if owner else None
-        if relative == -1 and len(named) == 1:
+        becomes = owner is not None and owner.year is None and _relative_by_words(text, event) == 0
+        if becomes:  # "จากเดิม ๙๓.๑๕ เป็น ๘๘.๔๐": the second is not of the year before
+            year, relative = next(iter(named)) if len(named) == 1 else None, 0
+        elif relative == -1 and len(named) == 1:
             year = next(iter(named)) - 1
         if owner is None:
             relative = _relative_by_words(text, event)

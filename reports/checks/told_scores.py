@@ -243,9 +243,12 @@ def _alone(before: list[_Mark], places: list[int]) -> _Mark | None:
     """The last name, when it stands alone before several scores: with no other near it that could share them."""
     last = before[-1]
     near = [mark for mark in before[:-1] if last.start - mark.end <= _CROWD]
-    if near and not any(near[-1].end <= place <= last.start for place in places):
-        return None if near[-1].key != last.key else last
-    return last
+    if not near or near[-1].key == last.key:
+        return last
+    between = sum(near[-1].end <= place <= last.start for place in places)
+    if between == 1 and any(place >= last.end for place in places):
+        return None  # "IIT ๙๓ EIT ๘๙ OIT ๘๙ เทียบกับปี ๒๕๖๗ ซึ่งได้ ๙๒": whose one more is nobody knows
+    return last if between else None
 
 
 def _finest(text: str, own: list[_Mark]) -> _Mark | None:

@@ -9,7 +9,7 @@ from dataclasses import replace
 from ita_portal.thai.celltext import plain
 from ita_portal.thai.dates import MONTH_PATTERN
 from ita_portal.thai.digits import to_arabic
-from ita_portal.thai.periods import Period, parse_period
+from ita_portal.thai.periods import Period, is_list_of_periods, parse_period
 from ita_portal.thai.run_on import split_run_on
 from reports.document import AnalysisRow, Block, Heading, Measure, Section, Signature
 from reports.layouts import Column
@@ -67,7 +67,8 @@ def _period(cell: str, fiscal_year: int | None, draft: MeasureDraft, doubts: Dou
         return None
     shown = " ".join(plain(cell).split())
     period = replace(parse_period(shown, fiscal_year), text=cell)
-    if period.style == "text" and _SAYS_TIME.search(to_arabic(shown)) and not _NO_RANGE.search(shown):
+    says_time = _SAYS_TIME.search(to_arabic(shown)) and not _NO_RANGE.search(shown)
+    if period.style == "text" and says_time and not is_list_of_periods(shown, fiscal_year):
         doubts.add("read-period", draft.lines[0], draft.placed.columns.get("period"), shown, written=shown)
     return period
 

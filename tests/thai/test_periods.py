@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from ita_portal.thai.dates import ERA_OFFSET, fiscal_year_range, month_range, quarter_range
-from ita_portal.thai.periods import Period, format_period, parse_period
+from ita_portal.thai.periods import Period, format_period, is_list_of_periods, parse_period
 
 OCT67, SEP68, MAR68 = date(2024, 10, 1), date(2025, 9, 30), date(2025, 3, 31)
 
@@ -150,3 +150,17 @@ def test_an_endless_text_is_refused_at_once() -> None:
     assert parse_period("ต.ค. - " * 100_000).style == "text"
     assert parse_period("(" * 290).style == "text"
     assert time.process_time() - started < 0.5
+
+
+@pytest.mark.parametrize(
+    ("text", "several"),
+    [
+        ("รอบที่ 1 (1 ตุลาคม 2567 – 31 มีนาคม 2568) และรอบที่ 2 (1 เมษายน – 30 กันยายน 2568)", True),
+        ("ต.ค. - ธ.ค. ๖๗ และ ก.ค. - ก.ย. ๖๘", True),
+        ("ต.ค. ๖๗ - ก.ย. ๖๘", False),
+        ("ต.ค. ๖๗ - ก.ย. ๖๘ และเมื่อพร้อม", False),
+        ("ต.ค. ๖๗ และ ก.ย. ๖๘", False),
+    ],
+)
+def test_a_list_of_periods_is_one_when_each_can_be_read(text: str, several: bool) -> None:
+    assert is_list_of_periods(text, 2568) is several

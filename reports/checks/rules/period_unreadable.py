@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from django.utils.translation import gettext, gettext_noop
 
-from ita_portal.thai.periods import parse_period
+from ita_portal.thai.periods import is_list_of_periods, parse_period
 from reports.checks.context import Context
 from reports.checks.finding import Finding
 from reports.checks.month_spans import impossible_days, means_dates, period_texts, turned_round
@@ -27,6 +27,8 @@ CODE = "period-unreadable"
 def period_unreadable(document: Document, context: Context) -> Iterator[Finding]:
     for text in period_texts(context):
         if parse_period(text.text, document.action_year).style != "text" or not means_dates(text.text):
+            continue
+        if is_list_of_periods(text.text, document.action_year):
             continue
         if turned_round(text.text, document.action_year) or impossible_days(text.text, in_period=True):
             continue

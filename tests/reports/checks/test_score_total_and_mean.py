@@ -130,3 +130,12 @@ def test_a_mistyped_instrument_is_one_finding_though_the_total_no_longer_follows
     announced = instruments(IIT="78.53", EIT="83.13", OIT="77.27")
     (found,) = findings(report("82.11", instruments=announced), "score-total", "score-mean")
     assert (found.code, found.where.item) == ("score-mean", "IIT")
+
+
+def test_whose_one_more_score_behind_a_list_is_nobody_knows() -> None:
+    text = "IIT ได้ 87.53 คะแนน EIT ได้ 83.13 คะแนน และ OIT ได้ 77.27 คะแนน เทียบกับปี พ.ศ. 2566 ซึ่งได้ 70.00 คะแนน"
+    before = tuple(
+        IndicatorScore(no, score=Decimal(score), before=Decimal(score))
+        for no, score in enumerate(INDICATORS, start=1)
+    )
+    assert findings(with_intro(text, year=2567, indicators=before), "score-mean") == []
