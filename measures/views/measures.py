@@ -11,6 +11,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
 from assessments.forms import stored_texts
+from editing.texts import Beside
 from ita_portal.thai.digits import parse_number
 from measures.forms import MeasureForm
 from measures.models import Measure
@@ -105,7 +106,7 @@ def edit_result(request: WorkRequest, code: str, action_year: int, pk: int) -> H
 def _open(request: WorkRequest, action_year: int, pk: int, step: str) -> HttpResponse:
     found = own_measure(request, action_year, pk)
     form: MeasureForm | None = None
-    conflict: dict[str, str] = {}
+    conflict: dict[str, Beside] = {}
     status = 200
     if request.method == "POST":
         form = bound_form(found[1], request.POST)
@@ -152,7 +153,7 @@ def show_open(
     return show_list(request, action_year, step, opened, status=status)
 
 
-def _save(request: WorkRequest, measure: Measure, form: MeasureForm) -> tuple[dict[str, str], int]:
+def _save(request: WorkRequest, measure: Measure, form: MeasureForm) -> tuple[dict[str, Beside], int]:
     """Save the sent fields; return the stored texts of a conflict and the status to answer with."""
     if not form.is_valid():
         return {}, 422

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from catalogue.models import Item
 from editing.remarks import Remark, remarks_on
-from editing.texts import text_hash
+from editing.texts import Beside, text_hash
 from measures.fields import TEXTS, items_of_plan, stored_value
 from measures.forms import PERIODS, EvidenceFilesForm, EvidenceForm, MeasureForm
 from measures.history import as_text
@@ -76,7 +76,7 @@ class OpenMeasure:
     form: MeasureForm
     evidence_form: EvidenceForm
     files_form: EvidenceFilesForm
-    conflict: Mapping[str, str]
+    conflict: Mapping[str, Beside]
     evidence_refused: Mapping[int, str]
     fields: Mapping[str, OpenField]
     groups: Sequence[tuple[str, Sequence[ItemChoice]]]
@@ -144,7 +144,7 @@ def open_measure(
     form: MeasureForm | None = None,
     evidence_form: EvidenceForm | None = None,
     files_form: EvidenceFilesForm | None = None,
-    conflict: Mapping[str, str] | None = None,
+    conflict: Mapping[str, Beside] | None = None,
     evidence_refused: Mapping[int, str] | None = None,
 ) -> OpenMeasure:
     """An own measure (`shown.own_measure`) to edit; the forms and `conflict` after a refusal."""
