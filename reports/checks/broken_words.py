@@ -15,7 +15,7 @@ from itertools import pairwise
 from ita_portal.thai.words import Word, make_word, words
 
 LETTER = "ก-ฮะ-ฺเ-ๅ็-๎"
-_RUNS = re.compile(rf"[{LETTER}]+(?:[ \u00a0]+[{LETTER}]+)+")
+_RUNS = re.compile(rf"(?<![{LETTER}])[{LETTER}]++(?:[ \u00a0]++[{LETTER}]++)+")
 _RUN = re.compile(rf"[{LETTER}]+")
 CANNOT_BEGIN = frozenset("ะัาำิีึืฺุู็่้๊๋์ํ๎ๅ")
 CANNOT_END = frozenset("เแโใไัื")
