@@ -144,6 +144,8 @@ def _of_document(where: Where) -> str:
         "signatures": _("signatures"),
     }
     field = where.field or ""
+    if field == "title" and where.path is None:
+        return field_name(field)  # a finding about the measures altogether
     name = names.get(field) or field_name(field)
     block = next((part for part in where.path or () if isinstance(part, int)), None)
     if field in names and block is not None:
@@ -237,8 +239,14 @@ class _Places:
             return scores_url(self.document, self.cycle, f"announced-{field}")
         if field in SCORED:
             return scores_url(self.document, self.cycle, "announced")
-        if issue is not None:
-            return self.cycle.url("measures", fragment=f"issue-{issue}")
+        return self._url_of_all(field, issue)
+
+    def _url_of_all(self, field: str, issue: int | None) -> str:
+        """Where a finding leads that is about all measures, about all of an issue, or about the report."""
+        if field in DONE:
+            return self.cycle.url("results")
+        if issue is not None or field in OPENED:
+            return self.cycle.url("measures", fragment=f"issue-{issue}" if issue is not None else "")
         return self.cycle.url("report_layout", self.document.kind)
 
     def _text_url(self, where: Where, at: dict[str, str]) -> str:

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from reports.checks.finding import Finding
+from reports.checks.finding import Finding, Where
 from reports.checks.texts import texts_of
 from reports.document import Document
 from reports.findings_told import on_their_lines, told
+from reports.places import words_of_place
 from tests.reports.checks.drafts import measure, results_report, section
 
 FILE = "หัวเรื่อง\nคู่มือ\tเผยแพร่แล้ว\nต่อ\tพิมพ์ผิด\n"
@@ -44,3 +45,9 @@ def test_a_finding_without_words_keeps_its_line() -> None:
 
 def test_nothing_found_is_said() -> None:
     assert list(told([], results_report())) == ["ไม่พบจุดที่ต้องแก้"]
+
+
+def test_a_component_that_no_measure_has_is_not_placed_in_the_title_of_the_report() -> None:
+    document = results_report()
+    assert words_of_place(Where(field="title"), document) == "ชื่อมาตรการ"
+    assert words_of_place(Where(field="title", path=("title",)), document) == "ชื่อรายงาน"
