@@ -24,7 +24,7 @@ def items(request: WorkRequest, code: str, action_year: int) -> HttpResponse:
     try:
         found = items_with_evidence(request.municipality, action_year)
     except NoFramework as error:
-        return render(request, "measures/items_evidence.html", {**context, "reason": str(error)}, status=404)
+        return render(request, "measures/items_evidence.html", {**context, "reason": str(error)})
     with_checks(piece for each in found for piece in each.pieces)
     context |= {
         "found": found,

@@ -116,11 +116,15 @@ def test_another_house_finds_none_of_it_and_an_approver_changes_none(
     assert Evidence.objects.count() == 1
 
 
-@pytest.mark.parametrize(
-    "url", [f"{LIST}o99/", f"{LIST}i1/", f"/m/{CODE}/2570/items/", f"/m/{CODE}/2570/items/o1/"]
-)
+@pytest.mark.parametrize("url", [f"{LIST}o99/", f"{LIST}i1/", f"/m/{CODE}/2570/items/o1/"])
 def test_what_the_catalogue_does_not_have_has_no_page(officer: Client, work: Work, url: str) -> None:
     assert officer.get(url).status_code == 404
+
+
+def test_a_year_without_a_catalogue_says_so_as_its_other_pages_do(officer: Client, work: Work) -> None:
+    response = officer.get(f"/m/{CODE}/2570/items/")
+    assert response.status_code == 200
+    assert "2570" in response.content.decode()
 
 
 def test_all_links_of_the_year_are_asked_for_together(officer: Client, item: ItemOfPlan, cast: Cast) -> None:
