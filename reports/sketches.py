@@ -15,7 +15,7 @@ from django.utils.translation import gettext_lazy as _
 
 from catalogue.queries import frames_in_force
 from reports.checks.own_words import own_words
-from reports.formats.json_form import FormatError, loads
+from reports.formats.json_form import loads
 from reports.listed import ListedReport
 
 logger = logging.getLogger(__name__)
@@ -83,12 +83,12 @@ def keep_hashes(sketches: list[tuple[Sketch, tuple[int, ...]]]) -> None:
 
 def _hashes(version: Any) -> tuple[int, ...]:
     """None of a document that cannot be read: publishing and withdrawing go on."""
+    frames = frames_in_force()
     try:
-        document = loads(bytes(version.document))
-    except FormatError:
-        logger.warning("version %s has no document that can be compared", version.pk)
+        return own_words(loads(bytes(version.document)), frames).sketch
+    except Exception:
+        logger.exception("version %s has no document that can be compared", version.pk)
         return ()
-    return own_words(document, frames_in_force()).sketch
 
 
 def follow_versions(sender: Any, instance: Any, raw: bool = False, **_said: Any) -> None:

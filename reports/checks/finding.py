@@ -61,6 +61,8 @@ class Finding:
     fix: str = ""
     where: Where = stored(default_factory=Where)
     replacement: str | None = None
+    url: str = ""
+    """Address of a page of the portal that the message speaks of."""
 
     def as_dict(self) -> dict[str, object]:
         return {

@@ -48,7 +48,8 @@ _SHORT_NAME = 4
 
 @dataclass(frozen=True, eq=False)
 class OwnText:
-    """One text and its letters; `at` are the pieces that were kept: where each begins in the letters and in the text."""
+    """One text and its letters; `at` are the pieces that were kept: where each begins in the letters, and where in the
+    squeezed text."""
 
     text: Text
     letters: str
@@ -115,7 +116,7 @@ def own_words(document: Document, frames: Mapping[int, Frame]) -> OwnWords:
     for title in _titles(tuple(frames.values())):
         if title in joined:
             joined = joined.replace(title, _BLANK * len(title))
-    blanked = joined.split("\n")
+    blanked = joined.split("\n") if texts else []
     return OwnWords(
         tuple(
             OwnText(each.text, letters, each.source, each.at)
@@ -157,7 +158,9 @@ def _letters(text: Text, left_out: re.Pattern[str]) -> OwnText:
 @lru_cache(maxsize=256)
 def _left_out(place: Municipality) -> re.Pattern[str]:
     """Everything that differs between two copies of one text."""
-    name, district, province = (re.escape(_bare(each)) for each in (place.name, place.district, place.province))
+    name, district, province = (
+        re.escape(_bare(each)) for each in (place.name, place.district, place.province)
+    )
     own = f"(?:{name})?" if name else ""
     parts = [f"(?P<law>{_LAW})", f"{_KIND}{own}"]
     if len(_bare(place.name)) >= _SHORT_NAME:
@@ -177,7 +180,9 @@ def _titles(frames: tuple[Frame, ...]) -> tuple[str, ...]:
     }
     left_out = _left_out(Municipality())
     bare = {left_out.sub("", _bare(each)).lower() for each in texts}
-    return tuple(sorted((each for each in bare if len(each) >= LONG_TITLE), key=lambda each: (-len(each), each)))
+    return tuple(
+        sorted((each for each in bare if len(each) >= LONG_TITLE), key=lambda each: (-len(each), each))
+    )
 
 
 def _bare(text: str) -> str:
