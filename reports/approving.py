@@ -23,6 +23,7 @@ from reports.document import Document
 from reports.formats.json_form import loads
 from reports.frozen import Frozen, frozen_now
 from reports.models import Report, Version
+from reports.overlaps import with_overlaps
 from reports.places import Group, Placed, placed
 from reports.progress import Cycle
 from reports.publication import reason_of_amendment
@@ -49,6 +50,7 @@ class Reading:
     @cached_property
     def _checked(self) -> tuple[Frozen, list[Group]]:
         frozen, findings = self.cycle.checked(self.report)
+        findings = with_overlaps(self.report, frozen.document, findings)
         return frozen, placed(findings, frozen.document, self.cycle, waivers_of(self.report))
 
     @property

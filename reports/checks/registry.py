@@ -23,6 +23,8 @@ from reports.checks import rules
 from reports.checks.context import Context
 from reports.checks.finding import SEVERITIES, Finding, Path, Severity, Where
 from reports.checks.link_facts import NO_LINKS, Links
+from reports.checks.overlap import CODE as OVERLAP
+from reports.checks.overlap import RULE as OVERLAP_RULE
 from reports.checks.reader_warnings import READER_RULES, from_warnings, untold
 from reports.document import Document
 from reports.readers.reading import Warning as ReaderWarning
@@ -136,7 +138,8 @@ def run_all(
 
 
 def catalog() -> tuple[Entry, ...]:
-    """Every rule for people to read, in the active language; the reader's doubts are one entry, `read-…`."""
+    """Every rule for people to read, in the active language, the two that need more than a document last: `overlap` and
+    the reader's doubts, one entry, `read-…`."""
     known = [
         Entry(
             each.code,
@@ -149,6 +152,18 @@ def catalog() -> tuple[Entry, ...]:
         )
         for each in checks().values()
     ]
+    shared = OVERLAP_RULE
+    known.append(
+        Entry(
+            OVERLAP,
+            "info",
+            gettext(shared.title),
+            gettext(shared.finds),
+            shared.example,
+            gettext(shared.fix),
+            KINDS,
+        )
+    )
     reading = READER_RULES
     known.append(
         Entry(

@@ -26,6 +26,7 @@ from reports.formats.json_form import dumps
 from reports.forms import FrontMatterForm
 from reports.frozen import Frozen, changed_since_submission, frozen_to_read
 from reports.models import Report, State
+from reports.overlaps import with_overlaps
 from reports.pins import linked, pinned
 from reports.places import Group, placed
 from reports.progress import Cycle
@@ -60,6 +61,7 @@ def own_report(request: WorkRequest, kind: str, action_year: int) -> Report:
 def read_with_findings(report: Report, cycle: Cycle) -> tuple[Frozen, list[Group]]:
     """A report as its readers see it, and its findings, each with the way to its field."""
     frozen, findings = cycle.checked(report)
+    findings = with_overlaps(report, frozen.document, findings)
     return frozen, placed(findings, frozen.document, cycle, waivers_of(report))
 
 

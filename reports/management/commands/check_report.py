@@ -6,6 +6,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
+from django.conf import settings
 from django.core.management.base import CommandParser
 from django.utils import timezone
 
@@ -21,6 +22,7 @@ from reports.findings_told import on_their_lines, told
 from reports.frozen import frozen_now
 from reports.link_facts import links_of
 from reports.management.one_line import OneLineCommand, is_number, report_named
+from reports.overlaps import with_overlaps
 from reports.readers.decoding import decode
 from reports.readers.reading import UnreadableFile
 from reports.reading_files import read_file
@@ -51,7 +53,9 @@ class Command(OneLineCommand):
             report = report_named(what)
             document = frozen_now(report).document
             links = links_of(document, report.municipality)
-            return run(document, frames_in_force(), links=links), document
+            found = run(document, frames_in_force(), links=links)
+            found = with_overlaps(report, document, found)
+            return [_with_address(each) for each in found], document
         frames = self.frames()
         key_year = year_from(options["fiscal_year"]) if options["fiscal_year"] else None
         municipality = named_municipality(options["municipality"]) if options["municipality"] else None
@@ -65,6 +69,13 @@ class Command(OneLineCommand):
     def frames(self) -> dict[int, Frame]:
         """The catalogue of the database; the shipped one where that is empty."""
         return dict(frames_in_force() or shipped_frames())
+
+
+def _with_address(finding: Finding) -> Finding:
+    """What a page links to is written out for a terminal."""
+    if not finding.url:
+        return finding
+    return replace(finding, message=f"{finding.message} ({settings.SITE_URL.rstrip('/')}{finding.url})")
 
 
 def _text_of(path: Path) -> str:
