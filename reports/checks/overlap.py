@@ -80,7 +80,7 @@ def _letters(shared: Sequence[Stretch]) -> int:
 def _finding(own: OwnWords, shared: Sequence[Stretch], other: Other, share: int) -> Finding:
     message = gettext(
         "%(share)s%% of what this report says of measures and analysis stands word for word in the %(kind)s of "
-        "%(year)s that %(name)s has published."
+        "%(year)s that %(name)s has published. The longest passage begins here."
     )
     values = {"share": share, "kind": other.kind, "year": other.year, "name": other.name}
     return Finding(CODE, "info", message % values, gettext(RULE.fix), _where(own, shared), url=other.url)
