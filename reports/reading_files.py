@@ -1,4 +1,4 @@
-"""A file that somebody names or sends, read as a Document: a Word file, a text, or a report's own JSON."""
+"""A file that somebody names or sends, read as a Document: Word, Excel, a text, or a report's own JSON."""
 
 from __future__ import annotations
 
@@ -11,10 +11,12 @@ from django.utils.translation import gettext
 from catalogue.frame import Frame
 from reports.document import Document
 from reports.formats.json_form import loads
+from reports.readers.book.package import is_book
 from reports.readers.docx import read_docx
 from reports.readers.reading import Reading, UnreadableFile
 from reports.readers.text import read_text
 from reports.readers.word import package
+from reports.readers.xlsx import read_xlsx
 
 LARGEST = package.SIZE_LIMIT
 """Bytes of the largest file of any kind; a text may have fewer."""
@@ -40,7 +42,9 @@ def read_file(
 def read_report(
     data: bytes, *, frames: Mapping[int, Frame], kind: str | None = None, key_year: int | None = None
 ) -> Reading:
-    """Read a Word file or a text, whichever the bytes are: a name says nothing for certain."""
+    """Read a Word file, an Excel file or a text, whichever the bytes are: a name says nothing for certain."""
+    if is_book(data):
+        return read_xlsx(data, frames=frames, kind=kind, key_year=key_year)
     if package.is_package(data):
         return read_docx(data, frames=frames, kind=kind, key_year=key_year)
     return read_text(data, frames=frames, kind=kind, key_year=key_year)

@@ -6,6 +6,7 @@ import json
 import re
 import subprocess
 import sys
+import tomllib
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -116,6 +117,11 @@ def test_an_app_imports_only_what_stands_left_of_it() -> None:
             if other and other != part and other not in MAY_IMPORT[part]:
                 wrong.append(f"{path.relative_to(PROJECT)}:{line} ({part}) imports {module}")
     assert not wrong, "an arrow points the wrong way:\n" + "\n".join(sorted(set(wrong)))
+
+
+def test_the_types_of_every_app_are_checked() -> None:
+    settings = tomllib.loads((PROJECT / "pyproject.toml").read_text(encoding="utf-8"))
+    assert set(settings["tool"]["mypy"]["packages"]) == {"ita_portal", *APPS}
 
 
 def test_the_document_knows_nothing_of_django() -> None:

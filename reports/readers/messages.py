@@ -18,6 +18,23 @@ REFUSALS: dict[str, str] = {
     "read-not-text": gettext_noop("This is not a text file: %(reason)s."),
     "read-no-table": gettext_noop("The file has no table: the cells of a row are separated by tabs."),
     "read-no-word-table": gettext_noop("The Word file has no table: measures are read from tables."),
+    "read-no-sheet-table": gettext_noop("The Excel file has no table: measures are read from tables."),
+    "read-book-old": gettext_noop(
+        "This is an old Excel file (.xls) or one with a password. Open it in Excel, save it as .xlsx without a "
+        "password, and take that file."
+    ),
+    "read-book-macros": gettext_noop(
+        "The Excel file holds macros. Save it in Excel as .xlsx, the kind without macros, and take that file."
+    ),
+    "read-book-outside": gettext_noop(
+        "The Excel file brings in content from elsewhere. Copy its cells into a new file and take that file."
+    ),
+    "read-book-damaged": gettext_noop(
+        "The Excel file is damaged and cannot be read. Open it in Excel, save it again, and take that file."
+    ),
+    "read-book-large": gettext_noop(
+        "There is more in the Excel file than can be read. Copy the report into a new file, without the rest."
+    ),
     "read-word-old": gettext_noop(
         "This is an old Word file (.doc) or one with a password. Open it in Word, save it as .docx without a "
         "password, and take that file."
@@ -28,7 +45,9 @@ REFUSALS: dict[str, str] = {
     "read-word-outside": gettext_noop(
         "The Word file brings in content from elsewhere. Copy its text into a new Word file and take that file."
     ),
-    "read-word-other": gettext_noop("This is no Word file. A Word file (.docx) or a text file can be read."),
+    "read-word-other": gettext_noop(
+        "This is no Word or Excel file. A Word file (.docx), an Excel file (.xlsx) or a text file can be read."
+    ),
     "read-word-damaged": gettext_noop(
         "The Word file is damaged and cannot be read. Open it in Word, save it again, and take that file."
     ),

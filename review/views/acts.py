@@ -15,6 +15,7 @@ from reports.workflow import Refused
 from review import services
 from review.components import components_asked
 from review.forms import AssignForm, FindingForm, ReasonForm, ReplyForm, WithdrawalForm
+from review.guards import framework_asked
 from review.models import Review
 from review.scope import assessors_for
 from review.views.page import address_of, component_form, own_version, review_page
@@ -48,7 +49,7 @@ def components(request: Any, code: str, kind: str, year: int, number: int) -> Ht
     if request.method != "POST":
         return redirect(address_of(version))
     begun = Review.objects.filter(version=version).select_related("framework").first()
-    framework = begun.framework if begun else services.framework_asked(version)
+    framework = begun.framework if begun else framework_asked(version)
     asked = components_asked(framework, kind)
     bound = {each.number: component_form(each.number, request.POST) for each in asked}
     valid = [form.is_valid() for form in bound.values()]  # every row, so that each shows its own error

@@ -182,7 +182,9 @@ def drag(desk: Page, measure: Measure, target: Locator) -> None:
     goal = target.bounding_box()
     assert goal
     desk.mouse.move(goal["x"] + 60, goal["y"] + 6, steps=12)
-    desk.mouse.move(goal["x"] + 62, goal["y"] + 4, steps=4)
+    for step in range(6):  # a busy machine sees only some of the moves
+        desk.mouse.move(goal["x"] + 60 + step % 2, goal["y"] + 4, steps=2)
+        desk.wait_for_timeout(50)
     desk.mouse.up()
 
 

@@ -214,7 +214,9 @@ class TestWhileInApproval:
             update_measure(Measure.objects.first(), {"title": "เปลี่ยน"})
 
     def test_scores_can_be_changed_and_the_approver_sees_it(self, people: Cast) -> None:
-        report = perform(apply(factories.submittable_analysis(), people.municipality), "submit", people.officer)
+        report = perform(
+            apply(factories.submittable_analysis(), people.municipality), "submit", people.officer
+        )
         assert not changed_since_submission(report)
         save_scores(Assessment.objects.get(), {"i1": "90.00"})
         assert changed_since_submission(report)

@@ -19,6 +19,7 @@ from reports.file_check import Checked, NotChecked, checked
 from reports.models import ImportDraft, StoredFile
 from reports.writers.docx import write_docx
 from tests.reports.checks.drafts import FRAMES, measure, results_report, section
+from tests.reports.readers.book_files import HEAD, book
 
 pytestmark = pytest.mark.django_db
 
@@ -81,6 +82,15 @@ def test_findings_of_a_word_file_are_in_the_language_of_the_page(client: Client)
     said = client.post("/check/?lang=en", {"file": file}).content.decode()
     assert "๒.๑๔" in said
     assert "Findings in report.docx" in said
+
+
+def test_findings_of_an_excel_file_name_the_sheet_and_the_row(client: Client) -> None:
+    title = ("รายงานผลการดำเนินการ เทศบาลตำบลบ้านตัวอย่าง ประจำปีงบประมาณ พ.ศ. ๒๕๖๘",)
+    row = (1, "ทำคู่มือ", "1. ร่าง", "กองคลัง", "ตลอดปี", "ประกาศแล้ว", WRONG)
+    file = SimpleUploadedFile("report.xlsx", book(title, (), HEAD, row))
+    said = client.post("/check/", {"file": file}).content.decode()
+    assert "๒.๑๔" in said
+    assert "ผลตรวจ report.xlsx" in said
 
 
 def test_a_file_that_takes_too_long_is_given_up(client: Client, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -20,6 +20,8 @@ from measures.models import Measure, Section
 from reports.importing import KEPT_FOR
 from reports.models import ImportDraft, Report, State
 from tests.cast import CODE, OTHER_CODE, YEAR, Cast, Work
+from tests.reports.readers.book_files import HEAD as BOOK_HEAD
+from tests.reports.readers.book_files import book
 from tests.reports.readers.word_files import p, tbl, tr, word_file
 from trail.models import Event
 
@@ -72,6 +74,13 @@ def titles() -> list[tuple[int | None, str]]:
 
 
 class TestTakingAFile:
+    def test_a_workbook_is_understood_as_a_word_file_is(self, officer: Client, work: Work) -> None:
+        title = ("รายงานผลการดำเนินการ ประจำปีงบประมาณ พ.ศ. ๒๕๖๘",)
+        issue = ("ประเด็นที่ ๒ การให้บริการและระบบ E-Service",)
+        row = (1, "เพิ่มบริการออนไลน์", "1. สำรวจ", "กองคลัง", "ตลอดปี", "เปิดแล้ว", "ลดเวลาเดินทาง")
+        draft = brought(officer, book(title, (), issue, BOOK_HEAD, row), name="ร่าง.xlsx")
+        assert "เพิ่มบริการออนไลน์" in officer.get(address_of(draft)).content.decode()
+
     def test_nothing_is_in_the_plan_before_it_is_saved(self, officer: Client, work: Work) -> None:
         before = (titles(), Report.objects.count(), Event.objects.count())
         draft = brought(officer)

@@ -1,0 +1,159 @@
+"""The sheets of a workbook as paragraphs and rows, merged cells spread, blank columns left out."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from itertools import groupby
+from xml.etree.ElementTree import Element as Node
+
+from reports.readers.book.package import Book, Sheet
+from reports.readers.book.values import Values
+from reports.readers.grid import Element, Paragraph, Row, settle
+from reports.readers.merged import WIDEST, SpannedCell, SpreadRow, spread
+from reports.readers.reading import UnreadableFile
+
+ROW_LIMIT = 5_000
+"""Rows of a sheet at most; a formatted cell far below the table does not count."""
+AREA_LIMIT = 1_000_000
+"""Cells of a sheet that merged ranges may cover."""
+_ADDRESS = re.compile(r"([A-Z]{1,3})([0-9]{1,7})")
+_ISSUE = re.compile(r"ประเด็น")
+
+Texts = dict[int, dict[int, str]]
+"""Cell texts that say something, by row and column, both from 0."""
+
+
+def grid_from_book(book: Book) -> tuple[Element, ...]:
+    """The paragraphs and rows of all visible sheets, in their order. Tables are numbered by sheet."""
+    values = Values(book)
+    elements: list[Element] = []
+    line = 0
+    for number, sheet in enumerate(book.sheets, 1):
+        if _ISSUE.search(sheet.name):
+            elements.append(Paragraph(line + 1, " ".join(sheet.name.split()), 2, gap=True))
+        found = list(_of_sheet(sheet, values, number, line))
+        elements += found
+        line = max([line, *(each.line for each in elements)]) + 1
+    return tuple(elements)
+
+
+def _of_sheet(sheet: Sheet, values: Values, number: int, line: int) -> Iterator[Element]:
+    texts = _texts(sheet.root, values)
+    if not texts:
+        return
+    if len(texts) > ROW_LIMIT:
+        raise UnreadableFile("read-book-large")
+    first, last = min(texts), max(texts)
+    if last - first > ROW_LIMIT:
+        raise UnreadableFile("read-book-large")
+    rows = _without_blank_columns(spread(list(_spanned(texts, _merges(sheet.root), first, last))))
+    placed = list(enumerate(rows, first))
+    gap = True
+    tables = 0
+    for blank, block in groupby(placed, key=lambda each: not any(cell.strip() for cell in each[1].cells)):
+        if blank:
+            gap = True
+            continue
+        tables += 1
+        yield from _of_block(list(block), (number, tables), line, gap=gap)
+        gap = False
+
+
+def _of_block(
+    block: list[tuple[int, SpreadRow]], place: tuple[int, int], line: int, *, gap: bool
+) -> Iterator[Element]:
+    """Rows without a blank one between them; a title in one cell above a table is a paragraph."""
+    widths = [sum(bool(cell.strip()) for cell in row.cells) for _at, row in block]
+    table = next((index for index, width in enumerate(widths) if width > 1), len(block))
+    for at, row in block[:table]:
+        text = next(cell for cell in row.cells if cell.strip())
+        yield Paragraph(line + at + 1, text, 0, gap)
+        gap = False
+    sheet, number = place
+    rows = [
+        Row(line + at + 1, row.cells, sheet * 1000 + number, gap and not index, at + 1, row.merged)
+        for index, (at, row) in enumerate(block[table:])
+    ]
+    yield from settle(rows)
+
+
+def _texts(root: Node, values: Values) -> Texts:
+    found: Texts = {}
+    next_row = 0
+    for row in root.iter("row"):
+        number = row.get("r", "")
+        at = int(number) - 1 if number.isdecimal() else next_row
+        next_row = at + 1
+        next_column = 0
+        for cell in row.iter("c"):
+            address = _ADDRESS.fullmatch(cell.get("r", ""))
+            column = _column(address[1]) if address else next_column
+            next_column = column + 1
+            text = values.text(cell)
+            if text and column < WIDEST:
+                found.setdefault(at, {})[column] = text
+    return found
+
+
+def _column(letters: str) -> int:
+    number = 0
+    for letter in letters:
+        number = number * 26 + ord(letter) - ord("A") + 1
+    return number - 1
+
+
+def _merges(root: Node) -> list[tuple[int, int, int, int]]:
+    """First row and column, last row and column of every merged range."""
+    found = []
+    for each in root.iter("mergeCell"):
+        ends = [_ADDRESS.fullmatch(end) for end in each.get("ref", "").split(":")]
+        if len(ends) == 2 and ends[0] and ends[1]:
+            first, last = ends[0], ends[1]
+            found.append((int(first[2]) - 1, _column(first[1]), int(last[2]) - 1, _column(last[1])))
+    return found
+
+
+def _spanned(
+    texts: Texts, merges: list[tuple[int, int, int, int]], first: int, last: int
+) -> Iterator[list[SpannedCell]]:
+    width = max(column for row in texts.values() for column in row) + 1
+    starts: dict[tuple[int, int], tuple[int, int]] = {}
+    covered: set[tuple[int, int]] = set()
+    area = 0
+    for top, left, bottom, right in merges:
+        if not first <= top <= last or left >= width:
+            continue
+        bottom, right = min(bottom, last), min(right, width - 1)
+        area += (bottom - top + 1) * (right - left + 1)
+        if area > AREA_LIMIT:
+            raise UnreadableFile("read-book-large")
+        starts[top, left] = (bottom - top + 1, right - left + 1)
+        covered |= {(row, column) for row in range(top, bottom + 1) for column in range(left, right + 1)}
+        covered.discard((top, left))
+    for row in range(first, last + 1):
+        cells = []
+        for column in range(width):
+            if (row, column) in covered and (row, column) not in starts:
+                continue
+            down, across = starts.get((row, column), (1, 1))
+            cells.append(SpannedCell(texts.get(row, {}).get(column, ""), across, down))
+        yield cells
+
+
+def _without_blank_columns(rows: list[SpreadRow]) -> list[SpreadRow]:
+    """The rows without the columns that say nothing anywhere: margins and spacers."""
+    width = max((len(row.cells) for row in rows), default=0)
+    kept = [
+        column
+        for column in range(width)
+        if any(column < len(row.cells) and row.cells[column].strip() for row in rows)
+    ]
+    places = {column: at for at, column in enumerate(kept)}
+    return [
+        SpreadRow(
+            tuple(row.cells[column] if column < len(row.cells) else "" for column in kept),
+            tuple((places[column], text) for column, text in row.merged if column in places),
+        )
+        for row in rows
+    ]

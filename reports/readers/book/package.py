@@ -1,0 +1,129 @@
+"""The parts of an Excel file that hold its text, opened with care: a file may come from anyone.
+
+Only the parts that are read are unpacked, each up to a limit whatever the file says its size is. Macros and document
+types are refused; links to other workbooks are never followed.
+"""
+
+from __future__ import annotations
+
+import io
+import posixpath
+import zipfile
+import zlib
+from collections.abc import Iterator
+from dataclasses import dataclass
+from xml.etree.ElementTree import Element
+
+from reports.readers.reading import UnreadableFile
+from reports.readers.word.package import MEMBER_LIMIT, PART_LIMIT, SIZE_LIMIT, parse_xml
+
+MAIN = "xl/workbook.xml"
+SHEETS_LIMIT = 100
+_OLE = b"\xd0\xcf\x11\xe0"
+_OLD_BOOK = "Workbook".encode("utf-16-le")
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """One visible sheet: its name and its tree (`worksheet`)."""
+
+    name: str
+    root: Element
+
+
+@dataclass(frozen=True, slots=True)
+class Book:
+    """The visible sheets in their order; `strings` and `styles` are the parts they point into, None when absent."""
+
+    sheets: tuple[Sheet, ...]
+    strings: Element | None
+    styles: Element | None
+    since_1904: bool
+
+
+def is_book(data: bytes) -> bool:
+    """Whether a file looks like one of Excel's: of today, or of before 2007."""
+    if data.startswith(_OLE):
+        return _OLD_BOOK in data
+    if not data.startswith(b"PK\x03\x04"):
+        return False
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as archive:
+            return any(name.lower().startswith("xl/") for name in archive.namelist()[:MEMBER_LIMIT])
+    except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError):
+        return False
+
+
+def open_book(data: bytes) -> Book:
+    """The text parts of an Excel file. Raises UnreadableFile with what to do about it."""
+    if len(data) > SIZE_LIMIT:
+        size = f"{len(data) / 1_000_000:.1f}"
+        raise UnreadableFile("read-too-large", size=size, limit=SIZE_LIMIT // 1_000_000)
+    if data.startswith(_OLE):
+        raise UnreadableFile("read-book-old")
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as archive:
+            return _Opened(archive).book()
+    except (
+        zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, OSError, RuntimeError, ValueError,
+    ) as error:  # fmt: skip
+        if not isinstance(error, UnreadableFile):
+            raise UnreadableFile("read-book-damaged") from error
+        if error.code.startswith("read-word-"):  # what the parts of both kinds of file have in common
+            raise UnreadableFile(error.code.replace("read-word-", "read-book-")) from error
+        raise
+
+
+class _Opened:
+    def __init__(self, archive: zipfile.ZipFile) -> None:
+        self.archive = archive
+        members = archive.infolist()
+        if len(members) > MEMBER_LIMIT:
+            raise UnreadableFile("read-book-large")
+        self.names = {member.filename.lower(): member.filename for member in members}
+        if any("vbaproject" in name for name in self.names):
+            raise UnreadableFile("read-book-macros")
+
+    def book(self) -> Book:
+        main = self._part(MAIN)
+        if main is None:
+            raise UnreadableFile("read-book-damaged")
+        targets = self._targets()
+        properties = main.find("workbookPr")
+        since_1904 = properties is not None and properties.get("date1904") in ("1", "true")
+        return Book(
+            tuple(self._sheets(main, targets)),
+            self._part("xl/sharedStrings.xml"),
+            self._part("xl/styles.xml"),
+            since_1904,
+        )
+
+    def _sheets(self, main: Element, targets: dict[str, str]) -> Iterator[Sheet]:
+        for number, sheet in enumerate(main.iter("sheet")):
+            if number >= SHEETS_LIMIT:
+                raise UnreadableFile("read-book-large")
+            if sheet.get("state", "visible") != "visible":
+                continue
+            relation = next((value for name, value in sheet.attrib.items() if name.endswith("}id")), "")
+            root = self._part(targets.get(relation, ""))
+            if root is not None and root.tag == "worksheet":
+                yield Sheet(sheet.get("name", ""), root)
+
+    def _targets(self) -> dict[str, str]:
+        relations = self._part("xl/_rels/workbook.xml.rels")
+        found = {}
+        for each in relations.iter("Relationship") if relations is not None else ():
+            target = each.get("Target", "")
+            path = target.lstrip("/") if target.startswith("/") else posixpath.join("xl", target)
+            found[each.get("Id", "")] = posixpath.normpath(path)
+        return found
+
+    def _part(self, name: str) -> Element | None:
+        known = self.names.get(name.lower())
+        if known is None:
+            return None
+        with self.archive.open(known) as file:
+            data = file.read(PART_LIMIT + 1)
+        if len(data) > PART_LIMIT:
+            raise UnreadableFile("read-book-large")
+        return parse_xml(data)
