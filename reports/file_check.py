@@ -31,7 +31,8 @@ from reports.checks.finding import QUOTE_LIMIT, SEVERITIES, Finding
 from reports.checks.registry import run_all
 from reports.checks.texts import texts_of
 from reports.document import Document, Municipality
-from reports.findings_told import on_their_lines, place_told, words_around
+from reports.findings_told import in_their_tables, on_their_lines, place_told
+from reports.places import words_around
 from reports.readers.cover import NOBODY, find_municipality
 from reports.readers.decoding import decode
 from reports.readers.reading import Reading, UnreadableFile
@@ -162,7 +163,7 @@ def checked(
     reading = _read(data, frames, kind, year)
     document = _owned(reading.document, owner)
     found = run_all(document, frames, reading.warnings)
-    found = on_their_lines(found, document, _lines(data))
+    found = in_their_tables(on_their_lines(found, document, _lines(data)), reading.places)
     counts = Counter(each.severity for each in found)
     ordered = sorted(found, key=lambda each: SEVERITIES.index(each.severity))[:MOST_TOLD]
     issues = {section.issue for section in document.sections} | {row.issue for row in document.analysis}

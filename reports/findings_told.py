@@ -10,14 +10,11 @@ from django.utils.translation import ngettext
 
 from ita_portal.thai.normal import squash
 from reports.checks.finding import SEVERITIES, Finding, Where
-from reports.checks.mending import text_at
 from reports.document import Document
-from reports.places import words_of_place
+from reports.places import words_around, words_of_place
+from reports.readers.placing import Places
 
 LONGEST_QUOTE = 120
-
-AROUND = 30
-"""So many characters of the text stand on each side of the words that a finding is about."""
 
 
 def told(findings: Iterable[Finding], document: Document) -> Iterator[str]:
@@ -66,18 +63,6 @@ def _says_where(where: Where) -> bool:
     return any(getattr(where, name) is not None for name in names)
 
 
-def words_around(where: Where, document: Document) -> tuple[str, str]:
-    """What stands before and after the words of a finding, on their line."""
-    if where.path is None or where.start is None or where.end is None:
-        return "", ""
-    text = text_at(document, where.path)
-    if text[where.start : where.end] != where.quote:
-        return "", ""
-    before = text[max(0, where.start - AROUND) : where.start].rpartition("\n")[2]
-    after = text[where.end : where.end + AROUND].partition("\n")[0]
-    return before, after
-
-
 def _summary(found: list[Finding]) -> str:
     if not found:
         return _("The checks find nothing to mend")
@@ -88,6 +73,20 @@ def _summary(found: list[Finding]) -> str:
         len(found),
     )
     return words % {"count": len(found), "errors": counts[0], "warnings": counts[1], "notes": counts[2]}
+
+
+def in_their_tables(findings: Iterable[Finding], places: Places) -> list[Finding]:
+    """Findings of a Word or Excel file, in which lines are only counted, with table and row instead of the line."""
+    if not places:
+        return list(findings)
+    return [replace(each, where=_in_its_table(each.where, places)) for each in findings]
+
+
+def _in_its_table(where: Where, places: Places) -> Where:
+    if where.line is None:
+        return where
+    table, row = places.get(where.line, (None, None))
+    return replace(where, line=None, table=table, row=row)
 
 
 def on_their_lines(findings: Iterable[Finding], document: Document, text: str) -> list[Finding]:

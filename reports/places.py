@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass
 
@@ -174,6 +175,30 @@ def scores_url(document: Document, cycle: Cycle, fragment: str) -> str:
     return cycle.url("scores_of_year", result_year(document, cycle), fragment=fragment)
 
 
+def words_around(where: Where, document: Document) -> tuple[str, str]:
+    """What stands before and after the words of a finding, on their line; cut at a space where one is near."""
+    if where.path is None or where.start is None or where.end is None:
+        return "", ""
+    text = text_at(document, where.path)
+    if text[where.start : where.end] != where.quote:
+        return "", ""
+    first, last = max(0, where.start - SHOWN_AROUND), min(len(text), where.end + SHOWN_AROUND)
+    while 0 < first < where.start and _is_mark(text[first]):
+        first += 1  # a vowel or tone mark is not cut off from its letter
+    while last < len(text) and _is_mark(text[last]):
+        last += 1
+    before, after = text[first : where.start], text[where.end : last]
+    if first:
+        before = "…" + (before.split(" ", 1)[-1] if " " in before[:-1] else before)
+    if last < len(text):
+        after = (after.rsplit(" ", 1)[0] if " " in after[1:] else after) + "…"
+    return before.rpartition("\n")[2], after.partition("\n")[0]
+
+
+def _is_mark(character: str) -> bool:
+    return unicodedata.category(character) == "Mn" or character == "ำ"
+
+
 class _Places:
     def __init__(self, document: Document, cycle: Cycle) -> None:
         self.document = document
@@ -183,7 +208,7 @@ class _Places:
     def placed(
         self, finding: Finding, number: int, mark: str, fingerprint: str, waiver: Waiver | None
     ) -> Placed:
-        before, after = self._around(finding.where)
+        before, after = words_around(finding.where, self.document)
         return Placed(
             finding,
             number,
@@ -197,21 +222,6 @@ class _Places:
             self.fields.of(finding.where),
             self.fields.mend(finding),
         )
-
-    def _around(self, where: Where) -> tuple[str, str]:
-        """The text around the quoted words, cut at a space where there is one near."""
-        if where.path is None or where.start is None or where.end is None:
-            return "", ""
-        text = text_at(self.document, where.path)
-        if text[where.start : where.end] != where.quote:
-            return "", ""
-        first = max(0, where.start - SHOWN_AROUND)
-        before, after = text[first : where.start], text[where.end : where.end + SHOWN_AROUND]
-        if first:
-            before = "…" + (before.split(" ", 1)[-1] if " " in before[:-1] else before)
-        if where.end + SHOWN_AROUND < len(text):
-            after = (after.rsplit(" ", 1)[0] if " " in after[1:] else after) + "…"
-        return before.rpartition("\n")[2], after.partition("\n")[0]
 
     def url(self, where: Where) -> str:
         """The page and field where it is mended; `at` tells the page which words of the field are meant."""

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import unicodedata
 from dataclasses import replace
 
 from reports.checks.finding import Finding, Where
 from reports.checks.texts import texts_of
 from reports.document import Document
 from reports.findings_told import on_their_lines, told
-from reports.places import words_of_place
+from reports.places import words_around, words_of_place
 from tests.reports.checks.drafts import measure, results_report, section
 
 FILE = "หัวเรื่อง\nคู่มือ\tเผยแพร่แล้ว\nต่อ\tพิมพ์ผิด\n"
@@ -41,6 +42,19 @@ def test_a_finding_without_words_keeps_its_line() -> None:
     found, document = finding("พิมพ์ผิด")
     bare = replace(found, where=replace(found.where, quote=None, start=None, end=None))
     assert on_their_lines([bare], document, FILE) == [bare]
+
+
+def test_the_words_around_never_begin_or_end_amid_a_letter() -> None:
+    for length in range(40, 60):
+        output = "ที่นี้ผู้ซื้อ" * 5 + "ก" * (length % 7) + "พิมพ์ผิด" + "ที่นี้ผู้ซื้อ" * 5
+        document = results_report(section(1, measure(1, output=output)))
+        text = next(each for each in texts_of(document) if each.text == output)
+        start = output.index("พิมพ์ผิด")
+        before, after = words_around(text.at(start, start + len("พิมพ์ผิด")), document)
+        assert before.startswith("…")
+        assert unicodedata.category(before[1]) != "Mn"
+        left = output[start + len("พิมพ์ผิด") + len(after.rstrip("…")) :]
+        assert unicodedata.category(left[0]) != "Mn"
 
 
 def test_nothing_found_is_said() -> None:

@@ -91,6 +91,8 @@ def test_findings_of_an_excel_file_name_the_sheet_and_the_row(client: Client) ->
     said = client.post("/check/", {"file": file}).content.decode()
     assert "๒.๑๔" in said
     assert "ผลตรวจ report.xlsx" in said
+    assert "ตารางที่ 1 แถวที่ 4" in said
+    assert "บรรทัด" not in said
 
 
 def test_a_file_that_takes_too_long_is_given_up(client: Client, monkeypatch: pytest.MonkeyPatch) -> None:

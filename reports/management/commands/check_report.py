@@ -18,7 +18,7 @@ from reports.build import municipality_on
 from reports.checks.finding import Finding
 from reports.checks.registry import run, run_all
 from reports.document import Document
-from reports.findings_told import on_their_lines, told
+from reports.findings_told import in_their_tables, on_their_lines, told
 from reports.frozen import frozen_now
 from reports.link_facts import links_of
 from reports.management.one_line import OneLineCommand, is_number, report_named
@@ -64,7 +64,8 @@ class Command(OneLineCommand):
         if municipality is not None:
             document = replace(document, municipality=municipality_on(municipality, timezone.localdate()))
         found = run_all(document, frames, reading.warnings)
-        return on_their_lines(found, document, _text_of(Path(what))), document
+        found = on_their_lines(found, document, _text_of(Path(what)))
+        return in_their_tables(found, reading.places), document
 
     def frames(self) -> dict[int, Frame]:
         """The catalogue of the database; the shipped one where that is empty."""
