@@ -9,17 +9,15 @@ from __future__ import annotations
 import io
 import posixpath
 import zipfile
-import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass
 from xml.etree.ElementTree import Element
 
 from reports.readers.reading import UnreadableFile
-from reports.readers.word.package import MEMBER_LIMIT, PART_LIMIT, SIZE_LIMIT, parse_xml
+from reports.readers.word.package import MEMBER_LIMIT, OLE, Parts, opened
 
 MAIN = "xl/workbook.xml"
 SHEETS_LIMIT = 100
-_OLE = b"\xd0\xcf\x11\xe0"
 _OLD_BOOK = "Workbook".encode("utf-16-le")
 
 
@@ -43,7 +41,7 @@ class Book:
 
 def is_book(data: bytes) -> bool:
     """Whether a file looks like one of Excel's: of today, or of before 2007."""
-    if data.startswith(_OLE):
+    if data.startswith(OLE):
         return _OLD_BOOK in data
     if not data.startswith(b"PK\x03\x04"):
         return False
@@ -56,32 +54,19 @@ def is_book(data: bytes) -> bool:
 
 def open_book(data: bytes) -> Book:
     """The text parts of an Excel file. Raises UnreadableFile with what to do about it."""
-    if len(data) > SIZE_LIMIT:
-        size = f"{len(data) / 1_000_000:.1f}"
-        raise UnreadableFile("read-too-large", size=size, limit=SIZE_LIMIT // 1_000_000)
-    if data.startswith(_OLE):
-        raise UnreadableFile("read-book-old")
     try:
-        with zipfile.ZipFile(io.BytesIO(data)) as archive:
-            return _Opened(archive).book()
-    except (
-        zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, OSError, RuntimeError, ValueError,
-    ) as error:  # fmt: skip
-        if not isinstance(error, UnreadableFile):
-            raise UnreadableFile("read-book-damaged") from error
-        if error.code.startswith("read-word-"):  # what the parts of both kinds of file have in common
+        with opened(data) as parts:
+            return _Opened(parts).book()
+    except UnreadableFile as error:
+        if error.code.startswith("read-word-"):  # what the files of both programs have in common
             raise UnreadableFile(error.code.replace("read-word-", "read-book-")) from error
         raise
 
 
 class _Opened:
-    def __init__(self, archive: zipfile.ZipFile) -> None:
-        self.archive = archive
-        members = archive.infolist()
-        if len(members) > MEMBER_LIMIT:
-            raise UnreadableFile("read-book-large")
-        self.names = {member.filename.lower(): member.filename for member in members}
-        if any("vbaproject" in name for name in self.names):
+    def __init__(self, parts: Parts) -> None:
+        self._part = parts.part
+        if parts.holds_macros():
             raise UnreadableFile("read-book-macros")
 
     def book(self) -> Book:
@@ -117,13 +102,3 @@ class _Opened:
             path = target.lstrip("/") if target.startswith("/") else posixpath.join("xl", target)
             found[each.get("Id", "")] = posixpath.normpath(path)
         return found
-
-    def _part(self, name: str) -> Element | None:
-        known = self.names.get(name.lower())
-        if known is None:
-            return None
-        with self.archive.open(known) as file:
-            data = file.read(PART_LIMIT + 1)
-        if len(data) > PART_LIMIT:
-            raise UnreadableFile("read-book-large")
-        return parse_xml(data)

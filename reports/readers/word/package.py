@@ -11,6 +11,8 @@ import posixpath
 import re
 import zipfile
 import zlib
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from functools import lru_cache
 from xml.etree.ElementTree import Element, TreeBuilder
@@ -27,7 +29,7 @@ DEPTH_LIMIT = 150
 """A report of a hundred pages has a hundred thousand elements and half a million characters."""
 MEMBER_LIMIT = 5_000
 
-_OLE = b"\xd0\xcf\x11\xe0"
+OLE = b"\xd0\xcf\x11\xe0"
 _MAIN = (
     "application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml",
     "application/vnd.openxmlformats-officedocument.wordprocessingml.template.main+xml",
@@ -49,19 +51,26 @@ class Package:
 
 def is_package(data: bytes) -> bool:
     """Whether a file looks like one of Word's: of today (a zip file) or of before 2007."""
-    return data.startswith((b"PK\x03\x04", b"PK\x05\x06", _OLE))
+    return data.startswith((b"PK\x03\x04", b"PK\x05\x06", OLE))
 
 
 def open_package(data: bytes) -> Package:
     """The text parts of a Word file. Raises UnreadableFile with what to do about it."""
+    with opened(data) as parts:
+        return _Opened(parts).package()
+
+
+@contextmanager
+def opened(data: bytes) -> Iterator[Parts]:
+    """The parts of a file of today's Office. Whatever is wrong with it is an UnreadableFile `read-word-…`."""
     if len(data) > SIZE_LIMIT:
         size = f"{len(data) / 1_000_000:.1f}"
         raise UnreadableFile("read-too-large", size=size, limit=SIZE_LIMIT // 1_000_000)
-    if data.startswith(_OLE):
+    if data.startswith(OLE):
         raise UnreadableFile("read-word-old")
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
-            return _Opened(archive).package()
+            yield Parts(archive)
     except (
         zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, OSError, RuntimeError, ValueError,
     ) as error:  # fmt: skip
@@ -70,7 +79,9 @@ def open_package(data: bytes) -> Package:
         raise UnreadableFile("read-word-damaged") from error
 
 
-class _Opened:
+class Parts:
+    """The parts of a file by their names, in any case of letters."""
+
     def __init__(self, archive: zipfile.ZipFile) -> None:
         self.archive = archive
         members = archive.infolist()
@@ -78,11 +89,31 @@ class _Opened:
             raise UnreadableFile("read-word-large")
         self.names = {member.filename.lower(): member.filename for member in members}
 
+    def holds_macros(self) -> bool:
+        return any("vbaproject" in name for name in self.names)
+
+    def part(self, name: str) -> Element | None:
+        """A part as a tree, None when there is none. Only so many bytes are unpacked."""
+        known = self.names.get(name.lower())
+        if known is None:
+            return None
+        with self.archive.open(known) as file:
+            data = file.read(PART_LIMIT + 1)
+        if len(data) > PART_LIMIT:
+            raise UnreadableFile("read-word-large")
+        return parse_xml(data)
+
+
+class _Opened:
+    def __init__(self, parts: Parts) -> None:
+        self.parts = parts
+        self._part = parts.part
+
     def package(self) -> Package:
         types = self._part("[Content_Types].xml")
         if types is None:
             raise UnreadableFile("read-word-other")
-        if any("vbaproject" in name for name in self.names):
+        if self.parts.holds_macros():
             raise UnreadableFile("read-word-macros")
         main = self._main(types)
         document = self._part(main)
@@ -119,17 +150,6 @@ class _Opened:
         if found is None:
             raise UnreadableFile("read-word-other")
         return found
-
-    def _part(self, name: str) -> Element | None:
-        """A part as a tree, None when there is none. Only so many bytes are unpacked."""
-        known = self.names.get(name.lower())
-        if known is None:
-            return None
-        with self.archive.open(known) as file:
-            data = file.read(PART_LIMIT + 1)
-        if len(data) > PART_LIMIT:
-            raise UnreadableFile("read-word-large")
-        return parse_xml(data)
 
 
 def _is_elsewhere(target: str) -> bool:
