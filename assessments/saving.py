@@ -6,8 +6,6 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
-from django.core.exceptions import ValidationError
-from django.db import transaction
 from django.utils.translation import gettext
 
 from assessments.analysis_services import TEXTS, save_analysis_row
@@ -19,7 +17,7 @@ from catalogue.models import Indicator, Item
 from catalogue.queries import NoFramework
 from editing import registry
 from editing.history import Edit, Subject
-from editing.registry import Refusal, Unknown
+from editing.registry import Refusal, Unknown, write_each
 from ita_portal.thai.celltext import clean
 from ita_portal.thai.dates import format_date, parse_date
 from ita_portal.thai.digits import format_decimal, parse_number
@@ -235,18 +233,10 @@ class AnalysisFields:
     def write(
         self, row: AnalysisRow, texts: Mapping[str, str], *, actor: User, edit: Edit | None
     ) -> dict[str, Refusal]:
-        refused = {}
-        for field, text in texts.items():
-            try:
-                with transaction.atomic():
-                    save_analysis_row(row, {field: self._value(row, field, text)}, actor=actor, edit=edit)
-            except ReadOnly as held:
-                refused[field] = Refusal("locked", str(held))
-            except ValidationError as error:
-                refused[field] = Refusal("invalid", " ".join(error.messages))
-            else:
-                row.refresh_from_db()
-        return refused
+        def write_one(field: str, text: str) -> None:
+            save_analysis_row(row, {field: self._value(row, field, text)}, actor=actor, edit=edit)
+
+        return write_each(row, texts, write_one)
 
     def _value(self, row: AnalysisRow, field: str, text: str) -> Any:
         if field in TEXTS:

@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any, Protocol
 
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.db.models import Model
+
 from editing.history import Edit, Subject
+from municipalities.guard import ReadOnly
 from municipalities.models import Municipality, User
 
 
@@ -56,6 +61,24 @@ class Adapter(Protocol):
 
     def address(self, row: Any, action_year: int, field: str, code: str) -> str:
         """The page where the field is edited."""
+
+
+def write_each(
+    row: Model, texts: Mapping[str, str], write_one: Callable[[str, str], object]
+) -> dict[str, Refusal]:
+    """Store each field in a transaction of its own: one that is refused leaves the others stored."""
+    refused = {}
+    for field, text in texts.items():
+        try:
+            with transaction.atomic():
+                write_one(field, text)
+        except ReadOnly as held:
+            refused[field] = Refusal("locked", str(held))
+        except ValidationError as error:
+            refused[field] = Refusal("invalid", " ".join(error.messages))
+        else:
+            row.refresh_from_db()
+    return refused
 
 
 _adapters: dict[str, Adapter] = {}

@@ -4,13 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from django.core.exceptions import ValidationError
-from django.db import transaction
 from django.utils.translation import gettext
 
 from editing import registry
 from editing.history import Edit, Subject
-from editing.registry import Refusal, Unknown
+from editing.registry import Refusal, Unknown, write_each
 from ita_portal.thai.celltext import clean
 from ita_portal.thai.digits import parse_number
 from measures.fields import FIELDS, TEXTS, stored_value
@@ -19,7 +17,6 @@ from measures.models import Measure
 from measures.progress import SAVED_FIELDS, field_of, progress_text, save_progress
 from measures.services import update_measure
 from municipalities.addresses import address
-from municipalities.guard import ReadOnly
 from municipalities.models import Municipality, User
 
 SAVEABLE = tuple(name for name in FIELDS if name != "extra")
@@ -75,18 +72,7 @@ class MeasureFields:
     def write(
         self, row: Measure, texts: Mapping[str, str], *, actor: User, edit: Edit | None
     ) -> dict[str, Refusal]:
-        refused = {}
-        for field, text in texts.items():
-            try:
-                with transaction.atomic():
-                    self._write_one(row, field, text, actor, edit)
-            except ReadOnly as held:
-                refused[field] = Refusal("locked", str(held))
-            except ValidationError as error:
-                refused[field] = Refusal("invalid", " ".join(error.messages))
-            else:
-                row.refresh_from_db()
-        return refused
+        return write_each(row, texts, lambda field, text: self._write_one(row, field, text, actor, edit))
 
     def _write_one(self, row: Measure, field: str, text: str, actor: User, edit: Edit | None) -> None:
         if field in SAVED_FIELDS:

@@ -5,17 +5,14 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import replace
 
-from django.core.exceptions import ValidationError
-from django.db import transaction
 from django.utils.translation import gettext
 
 from editing import registry
 from editing.history import Edit, Subject, keep
-from editing.registry import Refusal, Unknown
+from editing.registry import Refusal, Unknown, write_each
 from ita_portal.thai.celltext import clean
 from ita_portal.thai.digits import parse_number
 from municipalities.addresses import address
-from municipalities.guard import ReadOnly
 from municipalities.models import Municipality, User
 from reports.build import BLOCKS, PLACES
 from reports.formats.json_form import from_tree
@@ -64,18 +61,9 @@ class ReportTexts:
     def write(
         self, row: Report, texts: Mapping[str, str], *, actor: User, edit: Edit | None
     ) -> dict[str, Refusal]:
-        refused = {}
-        for field, text in texts.items():
-            try:
-                with transaction.atomic():
-                    self._write_one(row, field, clean(text), actor, edit)
-            except ReadOnly as held:
-                refused[field] = Refusal("locked", str(held))
-            except ValidationError as error:
-                refused[field] = Refusal("invalid", " ".join(error.messages))
-            else:
-                row.refresh_from_db()
-        return refused
+        return write_each(
+            row, texts, lambda field, text: self._write_one(row, field, clean(text), actor, edit)
+        )
 
     def _write_one(self, row: Report, field: str, text: str, actor: User, edit: Edit | None) -> None:
         before = self.text(row, field)
