@@ -208,7 +208,8 @@ def _begins_anew(text: str, draft: _Draft, event: Event) -> bool:
         # A base named after the claim: "เพิ่มขึ้น ๑.๖๑ คะแนน จากปี ๒๕๖๗ ที่ได้ ๙๒.๔๐".
         return len(between) > NEAR or bool(_NEW_POINT.search(between)) or not _connected(text, draft, event)
     if isinstance(event.what, str):
-        return draft.scores >= 2
+        other = bool(draft.items) and event.what != draft.items[-1].what
+        return draft.scores >= 2 or bool(draft.scores and other and "\n" in between)
     if isinstance(event.what, Year) and event.what.year is not None:
         scored = draft.scored_years()
         return event.what.year in scored and len(set(scored)) >= 2

@@ -5,7 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from assessments.models import Assessment
@@ -118,6 +118,23 @@ def test_every_sentence_says_to_a_reader_what_was_stored(
     assert [word.direction for word in (*read.differences, *read.directions)] == [right]
 
 
+ITEMS_OF_2568 = {item.code: item for item in shipped_frames()[2568].items}
+
+
+@example(
+    [
+        ((2568, ITEMS_OF_2568["O12"]), Decimal("90.00"), Decimal("90.00")),
+        ((2568, ITEMS_OF_2568["O11"]), Decimal("80.00"), Decimal("81.50")),
+    ],
+    False,
+)
+@example(
+    [
+        ((2568, ITEMS_OF_2568["O12"]), Decimal("90.00"), Decimal("90.00")),
+        ((2568, ITEMS_OF_2568["O4"]), Decimal("80.00"), Decimal("81.50")),
+    ],
+    False,
+)
 @given(st.lists(st.tuples(items, scores, scores), min_size=1, max_size=5), st.booleans())
 def test_the_checks_find_nothing_wrong_with_a_cell_full_of_sentences(
     wanted: list[tuple[tuple[int, FrameItem], Decimal, Decimal]], listed: bool
