@@ -39,9 +39,8 @@ def main() -> None:
 
 
 def measure(reports: int, seed: int) -> None:
-    from bench import mistakes_of_time  # noqa: F401 - its planters register themselves
-    from bench.clean_reports import analysis_report, results_report
-    from bench.mistakes import PLANTERS
+    from bench.clean_reports import analysis_report, links_of, results_report
+    from bench.planting import planted_in, planters
     from catalogue.frame_data import shipped_frames
     from ita_portal.thai.words import words
     from reports.checks import registry
@@ -54,7 +53,10 @@ def measure(reports: int, seed: int) -> None:
         kind: [make(random.Random(seed + number), frames) for number in range(reports)]
         for kind, make in makers.items()
     }
-    said = {kind: [registry.run(each, frames, language="en") for each in clean[kind]] for kind in clean}
+    said = {
+        kind: [registry.run(each, frames, language="en", links=links_of(each)) for each in clean[kind]]
+        for kind in clean
+    }
     alarms = Counter(
         (finding.code, finding.severity) for kind in said for found in said[kind] for finding in found
     )
@@ -63,22 +65,19 @@ def measure(reports: int, seed: int) -> None:
     print("| rule | planted | found | % | false alarms per clean report | ms |")
     print("|---|---:|---:|---:|---:|---:|")
     unseen = [make(random.Random(f"{seed} rule {n}"), frames) for n in range(3) for make in makers.values()]
-    context = [Context(each, frames) for each in unseen]
+    context = [Context(each, frames, links_of(each)) for each in unseen]
     for code, check in registry.checks().items():
         planted = found = 0
-        kind, planter = PLANTERS.get(code, ("", None))
-        for number in range(reports if planter else 0):
-            rng = random.Random(f"{seed} {code} {number}")
-            assert planter is not None
-            wrong = planter(rng, clean[kind][number])
-            told = registry.run(wrong, frames, language="en", codes=(code,))
+        kind, planter = planters()[code]
+        for number in range(reports):
+            wrong, links = planted_in(clean[kind][number], planter, random.Random(f"{seed} {code} {number}"))
+            told = registry.run(wrong, frames, language="en", codes=(code,), links=links)
             before = {finding.message for finding in said[kind][number] if finding.code == code}
             planted += 1
             found += any(finding.message not in before for finding in told)
         false = sum(count for (of, _severity), count in alarms.items() if of == code) / (2 * reports)
         seconds = [_seconds(check.rule, each.document, each) for each in context]
-        share = f"{100 * found / planted:.0f}" if planted else ""
-        row = (code, planted or "–", found if planted else "", share)
+        row = (code, planted, found, f"{100 * found / planted:.0f}")
         print("|", *(f"{cell} |" for cell in row), f"{false:.2f} | {1000 * statistics.median(seconds):.0f} |")
     errors = sum(count for (_code, severity), count in alarms.items() if severity == "error")
     doubts = sum(count for (_code, severity), count in alarms.items() if severity == "warning")

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import random
 from collections.abc import Mapping
+from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
 
 from catalogue.frame import Frame
 from ita_portal.thai.digits import format_decimal, to_thai
 from ita_portal.thai.periods import parse_period
 from reports import layouts
+from reports.checks.link_facts import Links, SeenLink
 from reports.document import (
     AnalysisItem,
     AnalysisRow,
@@ -28,6 +30,7 @@ from reports.document import (
 
 YEAR = 2568
 PLACE = Municipality("99000001", "บ้านโนนทองคำ", "subdistrict", "เมืองสรวง", "ร้อยเอ็ด")
+WEBSITE = "https://www.bannonthongkham.go.th"
 MEASURES = 3
 """Measures under each of the seven issues: about twenty pages."""
 
@@ -141,6 +144,15 @@ def analysis_report(rng: random.Random, frames: Mapping[int, Frame]) -> Document
     )
 
 
+def links_of(document: Document) -> Links:
+    """What is known of a report's links: all open, all on the municipality's own website."""
+    urls = [
+        each.url for section in document.sections for measure in section.measures for each in measure.evidence
+    ]
+    seen = tuple(SeenLink(url, date(2026, 1, 20), status=200, final_url=url) for url in urls)
+    return Links(seen, website=WEBSITE)
+
+
 def _section(number: int, title: str, measures: tuple[Measure, ...]) -> Section:
     return Section(
         issue=number,
@@ -165,7 +177,7 @@ def _measure(
     if code:
         outcome += "\n" + sentence(code, *scores[code])
     units = tuple(rng.sample(UNITS, 2))
-    address = f"https://www.bannonthongkham.go.th/ita/{YEAR}/{rng.randrange(1000, 9999)}"
+    address = f"{WEBSITE}/ita/{YEAR}/{rng.randrange(1000, 9999)}"
     return Measure(
         number_as_written=to_thai(str(number)),
         title=rng.choice(TITLES).format(work=work),

@@ -8,13 +8,15 @@ from collections.abc import Callable
 from dataclasses import replace
 from decimal import Decimal
 
-from bench.clean_reports import PLACE
+from bench.clean_reports import PLACE, WEBSITE
 from ita_portal.thai.celltext import plain
 from ita_portal.thai.digits import THAI_DIGITS, to_arabic, to_thai
 from ita_portal.thai.periods import parse_period
+from reports.checks.link_facts import Links
 from reports.document import AnalysisItem, AnalysisRow, Document, Evidence, Measure, Section
 
-Planter = Callable[[random.Random, Document], Document]
+Planter = Callable[[random.Random, Document], Document | tuple[Document, Links]]
+"""Gives the report with its mistake, with what is known of its links where the mistake lies there."""
 PLANTERS: dict[str, tuple[str, Planter]] = {}
 """By code: the kind of report it is planted in, and the function that plants it."""
 
@@ -308,7 +310,7 @@ def period_order(rng: random.Random, document: Document) -> Document:
 @plants("link-insecure")
 def link_insecure(rng: random.Random, document: Document) -> Document:
     section, position, _measure = a_measure(rng, document)
-    wrong = Evidence("ภาพถ่ายกิจกรรม", f"http://www.bannonthongkham.go.th/{rng.randrange(999)}", public=True)
+    wrong = Evidence("ภาพถ่ายกิจกรรม", f"{WEBSITE.replace('https', 'http')}/{rng.randrange(999)}", public=True)
     return with_measure(document, section, position, evidence=(wrong,))
 
 
