@@ -50,6 +50,7 @@ INSTALLED_APPS = [
     "assessments",
     "measures",
     "reports",
+    "national",
     "review",
     "audit",
     "ita_portal.administration.PortalAdminConfig",

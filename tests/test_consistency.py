@@ -38,7 +38,8 @@ MAY_IMPORT: dict[str, set[str]] = {
         "assessments",
         "measures",
     },
-    "review": {THAI, "trail", "municipalities", "catalogue", "reports"},
+    "national": {THAI, "trail", "municipalities", "editing", "catalogue", "assessments", "reports"},
+    "review": {THAI, "trail", "municipalities", "catalogue", "reports", "national"},
     "audit": {THAI, "trail", "municipalities", "assessments", "measures", "reports", "review"},
 }
 APPS = [name for name in MAY_IMPORT if name != THAI]

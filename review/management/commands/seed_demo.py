@@ -12,6 +12,7 @@ from django.core.management import call_command
 from django.core.management.base import CommandError
 from django.utils.translation import gettext
 
+from national.pictures import draw_stale
 from reports.demo.amending import amend_reports
 from reports.demo.people import PASSWORD
 from reports.demo.seeding import DemoError, seed
@@ -44,6 +45,7 @@ class Command(OneLineCommand):
             seeded = seed()
             hold_reviews()
             unpublished = seeded.unpublished + amend_reports()
+            draw_stale()
         except HasErrors as error:
             places = "; ".join(f"{each.code} {each.where.as_dict()}" for each in error.findings)
             raise CommandError(f"{error} [{places}]") from error
