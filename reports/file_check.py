@@ -1,32 +1,27 @@
 """Anybody's file under the checks: read, checked, told and forgotten. Nothing is stored or logged.
 
 A file is read in a process of its own, with limits on time and memory, that ends with the answer: a file made to
-be slow costs that process and nobody's page. What it may cost is bounded before as well: its bytes, what a Word file
-unpacks to (`readers.word`), and the letters that the checks read.
+be slow costs that process and nobody's page (`reports.apart`). What it may cost is bounded before as well: its bytes,
+what the readers unpack, and the letters that the checks read.
 """
 
 from __future__ import annotations
 
-import base64
-import json
-import pickle
-import subprocess
-import sys
 import threading
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
-from pathlib import Path
+from dataclasses import asdict, dataclass, replace
 from typing import Any
 
-from django.utils.translation import get_language
+from django.utils.translation import get_language, override
 from django.utils.translation import gettext as _
 
 from catalogue.frame import Frame
 from catalogue.frame_data import shipped_frames
 from catalogue.queries import frames_in_force
 from ita_portal.thai.celltext import plain
+from reports.apart import AllBusy, TooMuch, ask, in_turn
 from reports.checks.finding import QUOTE_LIMIT, SEVERITIES, Finding
 from reports.checks.registry import run_all
 from reports.checks.texts import texts_of
@@ -38,7 +33,6 @@ from reports.readers.decoding import decode
 from reports.readers.reading import Reading, UnreadableFile
 from reports.reading_files import read_report
 
-PROJECT = Path(__file__).resolve().parents[1]
 LARGEST = 10 * 1024 * 1024
 """Bytes of a file that is looked at."""
 MOST_LETTERS = 300_000
@@ -48,6 +42,8 @@ SECONDS = 20
 """Seconds that reading and checking a file may take."""
 AT_ONCE = 2
 """Files that one process of the portal has checked at a time."""
+PATIENCE = 5
+"""Seconds that a file waits for its turn."""
 
 _free = threading.BoundedSemaphore(AT_ONCE)
 
@@ -108,30 +104,35 @@ def _frames() -> Mapping[int, Frame]:
 
 
 def check_file(data: bytes, *, kind: str = "", year: int | None = None, name: str = "") -> Checked:
-    """Check a Word file or a text in a process of its own. Raises NotChecked."""
-    asked = {"kind": kind, "year": year, "name": name, "language": get_language() or "th"}
-    files = {"data": data, "frames": pickle.dumps(dict(_frames()))}
-    packed = {part: base64.b64encode(each).decode() for part, each in files.items()}
-    with _in_turn():
-        try:
-            done = subprocess.run(
-                [sys.executable, "-m", "reports.file_check_child"],
-                cwd=PROJECT,
-                input=json.dumps({**asked, **packed}).encode(),
-                capture_output=True,
-                timeout=SECONDS,
-                check=False,
-            )
-        except subprocess.TimeoutExpired:
-            raise NotChecked(_too_much()) from None
-    if done.returncode:
-        raise NotChecked(_too_much())
-    answer: dict[str, Any] = json.loads(done.stdout)
+    """Check a file of any kind that the portal reads in a process of its own. Raises NotChecked."""
+    asked = {
+        "kind": kind,
+        "year": year,
+        "name": name,
+        "data": data,
+        "frames": dict(_frames()),
+        "language": get_language() or "th",
+    }
+    with _refusing():
+        answer = ask("check", asked, seconds=SECONDS)
     if "refused" in answer:
         raise NotChecked(answer["refused"], answer["field"])
     told = tuple(Told(**each) for each in answer.pop("told"))
     counts = tuple((severity, count) for severity, count in answer.pop("counts"))
     return Checked(told=told, counts=counts, **answer)
+
+
+@contextmanager
+def _refusing() -> Iterator[None]:
+    try:
+        with in_turn(_free, PATIENCE):
+            yield
+    except TooMuch:
+        raise NotChecked(_too_much()) from None
+    except AllBusy:
+        raise NotChecked(
+            _("Many files are being checked right now. Please try again in a minute"), status=503
+        ) from None
 
 
 def _too_much() -> str:
@@ -140,19 +141,16 @@ def _too_much() -> str:
     )
 
 
-@contextmanager
-def _in_turn() -> Iterator[None]:
-    if not _free.acquire(timeout=5):
-        raise NotChecked(
-            _("Many files are being checked right now. Please try again in a minute"), status=503
-        )
-    try:
-        yield
-    finally:
-        _free.release()
-
-
 # --- in the process of its own ---------------------------------------------------------------------------
+
+
+def answer(data: bytes, frames: Mapping[int, Frame], language: str, **told: Any) -> dict[str, object]:
+    """What `check_file` makes its answer of."""
+    with override(language):
+        try:
+            return asdict(checked(data, frames, **told))
+        except NotChecked as refused:
+            return {"refused": str(refused), "field": refused.field}
 
 
 def checked(
@@ -180,7 +178,7 @@ def _read(data: bytes, frames: Mapping[int, Frame], kind: str, year: int | None)
     try:
         reading = read_report(data, frames=frames, kind=kind or None, key_year=year)
     except UnreadableFile as refused:
-        raise NotChecked(str(refused)) from None
+        raise NotChecked(refused.said(_)) from None
     letters = sum(len(text.text) for text in texts_of(reading.document))
     if letters > MOST_LETTERS:
         raise NotChecked(
@@ -213,7 +211,7 @@ def _lines(data: bytes) -> str:
     try:
         return decode(data)
     except UnreadableFile:
-        return ""  # a Word file: its places are tables and rows
+        return ""  # no text: its places are tables and rows
 
 
 def _told(finding: Finding, document: Document) -> Told:

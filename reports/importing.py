@@ -10,6 +10,7 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext
 
+from catalogue.models import DocumentKind
 from catalogue.queries import frames_in_force, framework_for
 from ita_portal.thai.celltext import clean_characters
 from ita_portal.thai.normal import squash
@@ -27,7 +28,7 @@ from reports.import_rows import rows_of_year
 from reports.import_undo import keep_for_undo
 from reports.models import ImportDraft, Report, State
 from reports.readers.reading import Reading, Warning  # noqa: A004 - the word of the field
-from reports.reading_files import read_report
+from reports.reading_apart import read_apart, warning_from, warning_tree
 from reports.selection import Taken
 
 KEPT_FOR = timedelta(days=7)
@@ -52,7 +53,6 @@ def key_year_of(kind: str, action_year: int) -> int:
     return action_year - 1 if kind == "analysis" else action_year
 
 
-@transaction.atomic
 def begin_import(
     municipality: Municipality, action_year: int, data: bytes, *, filename: str, kind: str, actor: User
 ) -> ImportDraft:
@@ -66,19 +66,20 @@ def begin_import(
             gettext("The file holds %(count)s measures; at most %(most)s can be taken at once.")
             % {"count": reading.document.measure_count, "most": MOST_MEASURES}
         )
-    purge_imports()
-    return ImportDraft.objects.create(
-        municipality=municipality,
-        action_year=action_year,
-        kind=reading.document.kind,
-        filename=clean_characters(filename)[-200:],
-        document=to_tree(storable_document(reading.document)),
-        reading={
-            "warnings": [_warning_tree(each) for each in reading.warnings],
-            "places": {str(line): list(place) for line, place in reading.places.items()},
-        },
-        uploaded_by=actor,
-    )
+    with transaction.atomic():
+        purge_imports()
+        return ImportDraft.objects.create(
+            municipality=municipality,
+            action_year=action_year,
+            kind=reading.document.kind,
+            filename=clean_characters(filename)[-200:],
+            document=to_tree(storable_document(reading.document)),
+            reading={
+                "warnings": [_storable(warning_tree(each)) for each in reading.warnings],
+                "places": {str(line): list(place) for line, place in reading.places.items()},
+            },
+            uploaded_by=actor,
+        )
 
 
 def purge_imports() -> int:
@@ -89,11 +90,10 @@ def purge_imports() -> int:
 
 
 def _read(data: bytes, kind: str, action_year: int) -> Reading:
-    frames = frames_in_force()
-    found = kind or read_report(data, frames=frames).document.kind
-    key_year = key_year_of(found, action_year)
-    framework_for(found, key_year)
-    return read_report(data, frames=frames, kind=found, key_year=key_year)
+    key_years = {each: key_year_of(each, action_year) for each in DocumentKind.values}
+    reading = read_apart(data, frames=frames_in_force(), kind=kind, key_years=key_years)
+    framework_for(reading.document.kind, key_years[reading.document.kind])
+    return reading
 
 
 def document_of(draft: ImportDraft) -> Document:
@@ -102,7 +102,7 @@ def document_of(draft: ImportDraft) -> Document:
 
 
 def warnings_of(draft: ImportDraft) -> list[Warning]:
-    return [_warning(each) for each in draft.reading.get("warnings", ())]
+    return [warning_from(each) for each in draft.reading.get("warnings", ())]
 
 
 def places_in(draft: ImportDraft) -> dict[int, tuple[int, int]]:
@@ -162,29 +162,9 @@ def named_otherwise(document: Document, municipality: Municipality) -> list[Note
     return [Note("import-municipality", message)]
 
 
-def _warning_tree(warning: Warning) -> dict[str, Any]:
-    return {
-        "code": warning.code,
-        "params": [
-            [name, clean_characters(value) if isinstance(value, str) else value]
-            for name, value in warning.params
-        ],
-        "line": warning.line,
-        "column": warning.column,
-        "quote": clean_characters(warning.quote),
-        "lines": list(warning.lines),
-        "place": list(warning.place) if warning.place else None,
-    }
-
-
-def _warning(tree: dict[str, Any]) -> Warning:
-    place = tree["place"]
-    return Warning(
-        tree["code"],
-        tuple((name, value) for name, value in tree["params"]),
-        tree["line"],
-        tree["column"],
-        tree["quote"],
-        tuple(tree["lines"]),
-        (place[0], place[1]) if place else None,
-    )
+def _storable(tree: dict[str, Any]) -> dict[str, Any]:
+    """Without characters that a database refuses."""
+    params = [
+        [name, clean_characters(value) if isinstance(value, str) else value] for name, value in tree["params"]
+    ]
+    return {**tree, "params": params, "quote": clean_characters(tree["quote"])}

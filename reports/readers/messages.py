@@ -15,6 +15,13 @@ def gettext_noop(message: str) -> str:
 REFUSALS: dict[str, str] = {
     "read-empty": gettext_noop("The file is empty."),
     "read-too-large": gettext_noop("The file has %(size)s MB; at most %(limit)s MB can be read."),
+    "read-too-much": gettext_noop(
+        "The file is so large or so tangled that reading it was given up. Take a part of it, or a plain Word file."
+    ),
+    "read-busy": gettext_noop("Many files are being read right now. Please try again in a minute."),
+    "read-json-other": gettext_noop("The JSON file is no report of this portal (%(problem)s)."),
+    "read-json-is-results": gettext_noop("The file holds a results report, not an analysis."),
+    "read-json-is-analysis": gettext_noop("The file holds an analysis, not a results report."),
     "read-not-text": gettext_noop("This is not a text file: %(reason)s."),
     "read-no-table": gettext_noop("The file has no table: the cells of a row are separated by tabs."),
     "read-no-word-table": gettext_noop("The Word file has no table: measures are read from tables."),

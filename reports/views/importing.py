@@ -88,7 +88,7 @@ def upload(request: WorkRequest, code: str, action_year: int) -> HttpResponse:
                 )
                 return redirect(address("report_import_draft", request.code, action_year, draft.pk))
             except UnreadableFile as refused:
-                form.add_error("file", _refusal(refused))
+                form.add_error("file", refused.said(_))
             except (NotImported, NoFramework) as refused:
                 form.add_error("file", str(refused))
     context = {
@@ -170,10 +170,6 @@ def _drafts(request: WorkRequest, action_year: int) -> Any:
 
 def _common(action_year: int) -> dict[str, Any]:
     return {"action_year": action_year, "step": "measures", "section": "work"}
-
-
-def _refusal(refused: UnreadableFile) -> str:
-    return _(refused.template) % refused.params
 
 
 def _mode(request: WorkRequest) -> Mode:
