@@ -153,8 +153,16 @@ def _beginning(text: Text) -> Iterator[Finding]:
 # --- brackets --------------------------------------------------------------------------------------------
 
 
+def _without_labels(label: re.Match[str]) -> str:
+    """Blanks for "๑)", which closes nothing; but the end of "(ครั้งที่ ๑)" is no label."""
+    line = label.string[label.string.rfind("\n", 0, label.start()) + 1 : label.start()]
+    if not label[0].startswith("(") and line.rfind("(") > line.rfind(")"):
+        return label[0]
+    return " " * len(label[0])
+
+
 def _unclosed(text: Text) -> Iterator[Finding]:
-    bare = _LABEL.sub(lambda match: " " * len(match[0]), text.text)
+    bare = _LABEL.sub(_without_labels, text.text)
     for opening, closing in _PAIRS:
         start = bare.rfind(opening)
         if start < 0 or bare.find(closing, start) >= 0:

@@ -77,6 +77,25 @@ def test_a_text_that_begins_in_the_middle_is_found(text: str) -> None:
     assert one[0] == "warning"
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "ประชุมคณะทำงาน (ครั้งที่ 1)",
+        "ประชุมคณะทำงาน (ไตรมาสที่ ๒) และรายงานผล",
+        "ตามแผน (ระยะที่ 1) 2) เผยแพร่",
+        "1) ประชุม 2) เผยแพร่ (ครั้งที่ 3)",
+        "๑) ประชุม\n๒) เผยแพร่",
+    ],
+)
+def test_a_number_at_the_end_of_a_bracket_closes_it(text: str) -> None:
+    assert found(text) == []
+
+
+@pytest.mark.parametrize("text", ["1) ประชุม (คณะทำงาน\n2) เผยแพร่ให้ทราบ", "ประชุม (คณะทำงาน เรื่องคู่มือ"])
+def test_a_label_closes_no_bracket_of_the_line_before(text: str) -> None:
+    assert len(found(text)) == 1
+
+
 def test_an_open_bracket_is_graver_near_the_end() -> None:
     late = "เผยแพร่ผ่านช่องทางออนไลน์ (เว็บไซต์ เฟซบุ๊ก ไลน์"
     early = "เผยแพร่ (ครบถ้วน " + "ประชาชนได้รับความสะดวก รวดเร็ว และเป็นธรรม " * 4
