@@ -26,9 +26,15 @@ REFUSALS: dict[str, str] = {
     "read-no-table": gettext_noop("The file has no table: the cells of a row are separated by tabs."),
     "read-no-word-table": gettext_noop("The Word file has no table: measures are read from tables."),
     "read-no-sheet-table": gettext_noop("The Excel file has no table: measures are read from tables."),
-    "read-book-old": gettext_noop(
-        "This is an old Excel file (.xls) or one with a password. Open it in Excel, save it as .xlsx without a "
-        "password, and take that file."
+    "read-book-binary": gettext_noop(
+        "This is a binary Excel file (.xlsb). Save it in Excel as .xlsx and take that file."
+    ),
+    "read-book-links": gettext_noop(
+        "The Excel file takes values from other files. Copy its cells into a new file as values (Paste Special) and "
+        "take that file."
+    ),
+    "read-book-password": gettext_noop(
+        "The file is protected by a password. Open it, remove the password, save it, and take that file."
     ),
     "read-book-macros": gettext_noop(
         "The Excel file holds macros. Save it in Excel as .xlsx, the kind without macros, and take that file."
@@ -133,6 +139,9 @@ WARNINGS: dict[str, str] = {
     "read-table": gettext_noop("The table from line %(line)s was not recognised: it was kept as it is."),
     "read-pictures": gettext_noop(
         "The file holds %(count)s pictures, charts or embedded files: what stands in them was not read."
+    ),
+    "read-hidden": gettext_noop(
+        "%(count)s hidden sheets, rows or columns were left out, as they are not shown."
     ),
     "read-nothing": gettext_noop("No table of measures or of an analysis was recognised."),
 }

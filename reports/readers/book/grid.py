@@ -3,43 +3,54 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
 from itertools import groupby
-from xml.etree.ElementTree import Element as Node
 
-from reports.readers.book.package import Book, Sheet
-from reports.readers.book.values import Values
 from reports.readers.grid import Element, Paragraph, Row, settle
-from reports.readers.merged import WIDEST, SpannedCell, SpreadRow, spread
+from reports.readers.merged import SpannedCell, SpreadRow, spread
 from reports.readers.reading import UnreadableFile
 
 ROW_LIMIT = 5_000
 """Rows of a sheet at most; a formatted cell far below the table does not count."""
 AREA_LIMIT = 1_000_000
 """Cells of a sheet that merged ranges may cover."""
-_ADDRESS = re.compile(r"([A-Z]{1,3})([0-9]{1,7})")
 _ISSUE = re.compile(r"ประเด็น")
 
 Texts = dict[int, dict[int, str]]
 """Cell texts that say something, by row and column, both from 0."""
 
 
-def grid_from_book(book: Book) -> tuple[Element, ...]:
-    """The paragraphs and rows of all visible sheets, in their order. Tables are numbered by sheet."""
-    values = Values(book)
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """What a visible sheet shows, whichever program wrote it.
+
+    `merges` are ranges: first row and column, last row and column. `hidden_rows` are not shown, and have no text;
+    `left_out` counts the hidden rows and columns that had some.
+    """
+
+    name: str
+    texts: Texts
+    merges: list[tuple[int, int, int, int]] = field(default_factory=list)
+    hidden_rows: frozenset[int] = frozenset()
+    left_out: int = 0
+
+
+def grid_from_sheets(sheets: Iterable[Sheet]) -> tuple[Element, ...]:
+    """The paragraphs and rows of all sheets, in their order. Tables are numbered by sheet."""
     elements: list[Element] = []
     line = 0
-    for number, sheet in enumerate(book.sheets, 1):
+    for number, sheet in enumerate(sheets, 1):
         if _ISSUE.search(sheet.name):
             elements.append(Paragraph(line + 1, " ".join(sheet.name.split()), 2, gap=True))
-        found = list(_of_sheet(sheet, values, number, line))
+        found = list(_of_sheet(sheet, number, line))
         elements += found
         line = max([line, *(each.line for each in elements)]) + 1
     return tuple(elements)
 
 
-def _of_sheet(sheet: Sheet, values: Values, number: int, line: int) -> Iterator[Element]:
-    texts = _texts(sheet.root, values)
+def _of_sheet(sheet: Sheet, number: int, line: int) -> Iterator[Element]:
+    texts = sheet.texts
     if not texts:
         return
     if len(texts) > ROW_LIMIT:
@@ -47,8 +58,8 @@ def _of_sheet(sheet: Sheet, values: Values, number: int, line: int) -> Iterator[
     first, last = min(texts), max(texts)
     if last - first > ROW_LIMIT:
         raise UnreadableFile("read-book-large")
-    rows = _without_blank_columns(spread(list(_spanned(texts, _merges(sheet.root), first, last))))
-    placed = list(enumerate(rows, first))
+    rows = _without_blank_columns(spread(list(_spanned(texts, sheet.merges, first, last))))
+    placed = [each for each in enumerate(rows, first) if each[0] not in sheet.hidden_rows]
     gap = True
     tables = 0
     for blank, block in groupby(placed, key=lambda each: not any(cell.strip() for cell in each[1].cells)):
@@ -76,42 +87,6 @@ def _of_block(
         for index, (at, row) in enumerate(block[table:])
     ]
     yield from settle(rows)
-
-
-def _texts(root: Node, values: Values) -> Texts:
-    found: Texts = {}
-    next_row = 0
-    for row in root.iter("row"):
-        number = row.get("r", "")
-        at = int(number) - 1 if number.isdecimal() else next_row
-        next_row = at + 1
-        next_column = 0
-        for cell in row.iter("c"):
-            address = _ADDRESS.fullmatch(cell.get("r", ""))
-            column = _column(address[1]) if address else next_column
-            next_column = column + 1
-            text = values.text(cell)
-            if text and column < WIDEST:
-                found.setdefault(at, {})[column] = text
-    return found
-
-
-def _column(letters: str) -> int:
-    number = 0
-    for letter in letters:
-        number = number * 26 + ord(letter) - ord("A") + 1
-    return number - 1
-
-
-def _merges(root: Node) -> list[tuple[int, int, int, int]]:
-    """First row and column, last row and column of every merged range."""
-    found = []
-    for each in root.iter("mergeCell"):
-        ends = [_ADDRESS.fullmatch(end) for end in each.get("ref", "").split(":")]
-        if len(ends) == 2 and ends[0] and ends[1]:
-            first, last = ends[0], ends[1]
-            found.append((int(first[2]) - 1, _column(first[1]), int(last[2]) - 1, _column(last[1])))
-    return found
 
 
 def _spanned(

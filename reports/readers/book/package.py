@@ -31,12 +31,16 @@ class Sheet:
 
 @dataclass(frozen=True, slots=True)
 class Book:
-    """The visible sheets in their order; `strings` and `styles` are the parts they point into, None when absent."""
+    """The visible sheets in their order; `strings` and `styles` are the parts they point into, None when absent.
+
+    `hidden` counts the sheets that are not shown.
+    """
 
     sheets: tuple[Sheet, ...]
     strings: Element | None
     styles: Element | None
     since_1904: bool
+    hidden: int = 0
 
 
 def is_book(data: bytes) -> bool:
@@ -66,13 +70,17 @@ def open_book(data: bytes) -> Book:
 class _Opened:
     def __init__(self, parts: Parts) -> None:
         self._part = parts.part
+        self.names = parts.names
         if parts.holds_macros():
             raise UnreadableFile("read-book-macros")
+        if any(name.startswith("xl/externallinks/") for name in parts.names):
+            raise UnreadableFile("read-book-links")
 
     def book(self) -> Book:
         main = self._part(MAIN)
         if main is None:
-            raise UnreadableFile("read-book-damaged")
+            binary = any(name.endswith("workbook.bin") for name in self.names)
+            raise UnreadableFile("read-book-binary" if binary else "read-book-damaged")
         targets = self._targets()
         properties = main.find("workbookPr")
         since_1904 = properties is not None and properties.get("date1904") in ("1", "true")
@@ -81,6 +89,7 @@ class _Opened:
             self._part("xl/sharedStrings.xml"),
             self._part("xl/styles.xml"),
             since_1904,
+            sum(each.get("state", "visible") != "visible" for each in main.iter("sheet")),
         )
 
     def _sheets(self, main: Element, targets: dict[str, str]) -> Iterator[Sheet]:

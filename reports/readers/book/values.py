@@ -1,31 +1,26 @@
-"""What a cell of a workbook shows: numbers with the decimals of their format, dates in the Buddhist era."""
+"""What a cell of an .xlsx file shows: its string with bold and underlined parts, or its number under its format."""
 
 from __future__ import annotations
 
-import re
-from datetime import date, timedelta
-from decimal import ROUND_HALF_UP, Decimal, InvalidOperation
+from datetime import date
+from decimal import Decimal, InvalidOperation
 from html import escape
 from xml.etree.ElementTree import Element
 
 from ita_portal.thai.celltext_html import from_html
-from ita_portal.thai.dates import format_date
 from reports.readers.book.package import Book
+from reports.readers.book.shown import shipped, shown
 
-_SHIPPED = {1: "0", 2: "0.00", 3: "#,##0", 4: "#,##0.00", 9: "0%", 10: "0.00%", 11: "0.00E+00", 49: "@"}
-"""Number formats that every workbook has without naming them."""
-_DATES = frozenset({14, 15, 16, 17, 22, *range(27, 32), 36, *range(50, 59), *range(71, 80)})
-_LITERAL = re.compile(r'"[^"]*"|\\.|_.|\*.|\[[^\]]*\]')
-_DECIMALS = re.compile(r"[0#?]\.(?P<decimals>0*)")
-_MOST_DAYS = 2_958_465
-"""31 December 9999, the last day that a workbook knows."""
+SINCE_1900 = date(1899, 12, 30)
+SINCE_1904 = date(1904, 1, 1)
+"""The days 0 of the two ways to count days."""
 
 
 class Values:
     """The texts of the cells of one workbook."""
 
     def __init__(self, book: Book) -> None:
-        self.first_day = date(1904, 1, 1) if book.since_1904 else date(1899, 12, 30)
+        self.first_day = SINCE_1904 if book.since_1904 else SINCE_1900
         self.strings = [_rich(each) for each in book.strings] if book.strings is not None else []
         self.formats = list(_formats(book.styles)) if book.styles is not None else []
 
@@ -42,7 +37,7 @@ class Values:
         if kind == "b":
             return "TRUE" if value == "1" else "FALSE"
         if kind != "n":
-            return from_html(escape(value).replace("\n", "<br>")).strip("\n ")
+            return plain_text(value)
         return self._number(value, int(style) if (style := cell.get("s", "0")).isdecimal() else 0)
 
     def _number(self, value: str, style: int) -> str:
@@ -52,44 +47,23 @@ class Values:
             return value
         if not number.is_finite():
             return value
-        shown = self.formats[style] if style < len(self.formats) else "General"
-        if shown == "date":
-            return self._date(number) or value
-        if "%" in shown:
-            return f"{_decimals(number * 100, shown)}%"
-        return _decimals(number, shown)
-
-    def _date(self, number: Decimal) -> str:
-        if not 1 <= number <= _MOST_DAYS:
-            return ""
-        return format_date(self.first_day + timedelta(days=int(number)), "long")
+        return shown(number, self.formats[style] if style < len(self.formats) else "General", self.first_day)
 
 
-def _decimals(number: Decimal, shown: str) -> str:
-    """A number with as many decimals as its format shows; without one as short as it can be written."""
-    match = _DECIMALS.search(shown)
-    if match or shown.strip("#,") in ("0", "0%"):
-        places = len(match["decimals"]) if match else 0
-        return str(number.quantize(Decimal(1).scaleb(-min(places, 10)), rounding=ROUND_HALF_UP))
-    return f"{float(number):.15g}"  # as many digits as Excel keeps: 97.530000000000001 is 97.53
+def plain_text(value: str) -> str:
+    """A string without parts as cell text."""
+    return from_html(escape(value).replace("\r\n", "\n").replace("\n", "<br>")).strip("\n ")
 
 
 def _formats(styles: Element) -> list[str]:
-    """The number format of each style: "date", or the format's own code."""
+    """The code of the number format of each style."""
     named = {each.get("numFmtId", ""): each.get("formatCode", "") for each in styles.iter("numFmt")}
     found = []
     cells = styles.find("cellXfs")
     for each in cells if cells is not None else ():
         number = each.get("numFmtId", "0")
         code = named.get(number)
-        if code is None:
-            known = int(number) if number.isdecimal() else 0
-            found.append("date" if known in _DATES else _SHIPPED.get(known, "General"))
-            continue
-        bare = _LITERAL.sub("", code).split(";")[0]
-        found.append(
-            "date" if re.search(r"[dymะbBก-ฮ]", bare.replace("General", ""), re.IGNORECASE) else bare
-        )
+        found.append(shipped(int(number) if number.isdecimal() else 0) if code is None else code)
     return found
 
 
