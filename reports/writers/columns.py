@@ -71,7 +71,10 @@ def columns_for(document: Document, section: Section, layout: Layout, own_layout
         for each in section.headings
         if each.field.startswith("extra:") and each.field not in present
     )
-    return tuple(each for each in (*named, *added) if not written or _is_used(each, section, written))
+    if not written:
+        return (*named, *added)
+    # A section without measures may stand under headings of none of these fields: a table has columns all the same.
+    return tuple(each for each in (*named, *added) if _is_used(each, section, written)) or named
 
 
 def _is_used(column: Column, section: Section, written: dict[str, str]) -> bool:

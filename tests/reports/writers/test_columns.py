@@ -179,3 +179,9 @@ def test_widths_make_a_whole_and_the_wider_column_stays_the_wider(layout):
     assert sum(parts) == 100
     widths = [column.width for column in layout.columns]
     assert widths.index(max(widths)) in {n for n, part in enumerate(parts) if part >= max(parts) - 2}
+
+
+def test_headings_of_other_fields_above_no_measures_leave_a_table_with_columns():
+    layout = Layout("as-imported", "ตามไฟล์", "analysis", (Column("title", "มาตรการ", 10),), grouping="table")
+    section = Section(1, "ประเด็นหนึ่ง", headings=(Heading("outcome", "ผลลัพธ์"),))
+    assert "ประเด็นหนึ่ง" in shown(Document("analysis", layout, sections=(section,)))
