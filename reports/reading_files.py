@@ -9,6 +9,8 @@ from catalogue.frame import Frame
 from reports.readers.book.package import is_book
 from reports.readers.docx import read_docx
 from reports.readers.json import is_json, read_json
+from reports.readers.pages.content import is_pdf
+from reports.readers.pdf import read_pdf
 from reports.readers.reading import Reading, UnreadableFile
 from reports.readers.text import read_text
 from reports.readers.word import package
@@ -46,6 +48,8 @@ def read_report(
         return read_xlsx(data, frames=frames, kind=kind, key_year=key_year)
     if package.is_package(data):
         return read_docx(data, frames=frames, kind=kind, key_year=key_year)
+    if is_pdf(data):
+        return read_pdf(data, frames=frames, kind=kind, key_year=key_year)
     if is_json(data):
         return read_json(data, kind=kind, key_year=key_year)
     return read_text(data, frames=frames, kind=kind, key_year=key_year)

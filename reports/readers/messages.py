@@ -67,6 +67,25 @@ REFUSALS: dict[str, str] = {
     "read-word-large": gettext_noop(
         "There is more text in the Word file than can be read. Divide it, or copy the report into a new file."
     ),
+    "read-no-pdf-table": gettext_noop(
+        "The PDF has no table with ruling lines: measures are read from tables. Take the Word file it was made of."
+    ),
+    "read-pdf-scanned": gettext_noop(
+        "The PDF is a scan: its pages are pictures without text. Take the Word file it was made of."
+    ),
+    "read-pdf-letters": gettext_noop(
+        "The PDF does not say which letters it shows, so that no text can be taken from it. Take the Word file it "
+        "was made of."
+    ),
+    "read-pdf-locked": gettext_noop(
+        "The PDF is locked by a password. Save it without a password, or take the Word file it was made of."
+    ),
+    "read-pdf-damaged": gettext_noop(
+        "The PDF is damaged and cannot be read. Make it anew from the Word file, or take that file."
+    ),
+    "read-pdf-large": gettext_noop(
+        "There is more in the PDF than can be read. Take only the pages of the report, or the Word file."
+    ),
 }
 """Why a file could not be read at all."""
 
@@ -142,6 +161,9 @@ WARNINGS: dict[str, str] = {
     ),
     "read-hidden": gettext_noop(
         "%(count)s hidden sheets, rows or columns were left out, as they are not shown."
+    ),
+    "read-pages-scanned": gettext_noop(
+        "These pages are pictures without text, what stands on them was not read: %(pages)s."
     ),
     "read-nothing": gettext_noop("No table of measures or of an analysis was recognised."),
 }

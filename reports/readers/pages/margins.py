@@ -1,0 +1,69 @@
+"""What pages repeat at their edges: running titles, page numbers, page counts. It is no part of the text."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Sequence
+
+from ita_portal.thai.digits import to_arabic
+from ita_portal.thai.normal import squash
+from reports.readers.pages.layout import Layout
+from reports.readers.pages.lines import Line
+
+_EDGE = 0.12
+"""The part of a page's height at its top and bottom in which such lines stand."""
+_PART = 0.4
+"""The part of the pages that repeat a running title at least."""
+_SAME_PLACE = 8
+_NUMBER = re.compile("[0-9]{1,4}")
+_PAGE = re.compile(r"(?:หน้า|page)?\W*[0-9]{1,4}(?:\W*(?:จาก|ของ|of|/)?\W*[0-9]{1,4})?\W*", re.IGNORECASE)
+
+Key = tuple[str, bool, int]
+
+
+def without_margins(layouts: Sequence[Layout]) -> None:
+    """Take the running titles and page numbers off the pages."""
+    pages_with: dict[Key, set[int]] = defaultdict(set)
+    for number, layout in enumerate(layouts):
+        for line in _at_edges(layout):
+            for key in _keys(line, layout, number):
+                pages_with[key].add(number)
+    often = max(2, _PART * len(layouts) / 2)
+    running = Counter({key: len(pages) for key, pages in pages_with.items() if len(pages) >= often})
+    for number, layout in enumerate(layouts):
+        gone = {
+            id(line)
+            for line in _at_edges(layout)
+            if any(key in running for key in _keys(line, layout, number)) or _is_page_number(line)
+        }
+        layout.lines = [line for line in layout.lines if id(line) not in gone]
+
+
+def _at_edges(layout: Layout) -> Iterator[Line]:
+    """The lines above everything else at the top, and below everything else at the bottom."""
+    high = layout.page.height
+    first = min((table.ruled.top for table in layout.tables), default=high)
+    last = max((table.ruled.bottom for table in layout.tables), default=0.0)
+    for line in layout.lines:
+        if (line.base < high * _EDGE and line.base < first + line.size) or (
+            line.base > high * (1 - _EDGE) and line.base > last
+        ):
+            yield line
+
+
+def _keys(line: Line, layout: Layout, page: int) -> Iterator[Key]:
+    """What makes lines of two pages the same: their text or a part of it, also with numbers that count pages."""
+    at_top = line.base < layout.page.height / 2
+    place = line.base if at_top else layout.page.height - line.base
+    rough = {round(place / _SAME_PLACE), round(place / _SAME_PLACE + 0.5)}
+    for part in (line.text, *line.parts):
+        text = squash(part)
+        counted = _NUMBER.sub(lambda found: f"<{int(found[0]) - page}>", to_arabic(text))
+        for each in rough if text else ():
+            yield text, at_top, each
+            yield counted, at_top, each
+
+
+def _is_page_number(line: Line) -> bool:
+    return bool(_PAGE.fullmatch(to_arabic(line.text.strip())))

@@ -1,0 +1,68 @@
+"""The PDF reader: a file with a text layer, its tables cell by cell, read as a Document."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+from functools import lru_cache
+
+from catalogue.frame import Frame
+from reports.readers.grid import Element, Row, settle
+from reports.readers.pages.content import Page, pages_of
+from reports.readers.pages.grid import grid_of
+from reports.readers.pages.layout import laid_out
+from reports.readers.pages.margins import without_margins
+from reports.readers.placing import places_of, with_places
+from reports.readers.reading import Reading, UnreadableFile, Warning  # noqa: A004 - the word of the field
+from reports.readers.recognise import recognise
+
+ELEMENT_LIMIT = 6_000
+"""Paragraphs and rows of a file at most; the longest reports have a thousand."""
+_FEW_LETTERS = 40
+"""A page with a picture and fewer letters is the picture of a page."""
+
+
+def read_pdf(
+    data: bytes, *, frames: Mapping[int, Frame], kind: str | None = None, key_year: int | None = None
+) -> Reading:
+    """Read a PDF; running titles and page numbers are left out, lines and rows that a page broke are joined.
+
+    `frames` are the catalogue's years; `kind` ("analysis" or "results") and `key_year` (B.E.) win over what the
+    text says. Warnings name table and row. Raises UnreadableFile for a file that is no PDF, locked, damaged, too
+    long, only pictures of pages, or without any table.
+    """
+    grid, scanned = grid_from_pdf(data)
+    if not any(isinstance(element, Row) for element in grid):
+        raise UnreadableFile("read-no-pdf-table")
+    reading = recognise(grid, frames, kind=kind, key_year=key_year)
+    places = places_of(grid)
+    warnings = with_places(reading.warnings, places)
+    if scanned:
+        warnings = (*warnings, Warning("read-pages-scanned", (("pages", _listed(scanned)),)))
+    return replace(reading, warnings=warnings, places=places)
+
+
+@lru_cache(maxsize=1)
+def grid_from_pdf(data: bytes) -> tuple[tuple[Element, ...], tuple[int, ...]]:
+    """The paragraphs and rows of a PDF, and the numbers of the pages that are only pictures."""
+    pages = pages_of(data)
+    scanned = tuple(page.number for page in pages if page.pictures and len(page.letters) < _FEW_LETTERS)
+    letters = sum(len(page.letters) for page in pages)
+    if not letters or len(scanned) == len(pages):
+        raise UnreadableFile("read-pdf-scanned" if scanned else _without_text(pages))
+    if sum(page.nameless for page in pages) > letters:
+        raise UnreadableFile("read-pdf-letters")
+    layouts = [laid_out(page) for page in pages]
+    without_margins(layouts)
+    elements, _pages = grid_of(layouts)
+    if len(elements) > ELEMENT_LIMIT:
+        raise UnreadableFile("read-pdf-large")
+    return tuple(settle(elements)), scanned
+
+
+def _without_text(pages: list[Page]) -> str:
+    return "read-pdf-letters" if any(page.nameless for page in pages) else "read-empty"
+
+
+def _listed(numbers: tuple[int, ...]) -> str:
+    return ", ".join(map(str, numbers[:20])) + (" …" if len(numbers) > 20 else "")
