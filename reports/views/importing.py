@@ -48,7 +48,7 @@ class UploadForm(forms.Form):
     """The file, and what kind of report it is when the file is not to say so itself."""
 
     file = forms.FileField(
-        label=gettext_lazy("Word file (.docx), Excel file (.xlsx) or text file (.txt)"),
+        label=gettext_lazy("Word file (.docx), Excel file (.xlsx), PDF with text or text file (.txt)"),
         error_messages={
             "required": gettext_lazy("Choose a file."),
             "empty": gettext_lazy("The file is empty."),

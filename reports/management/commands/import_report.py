@@ -20,7 +20,7 @@ from trail.commands import after_dry_run
 
 class Command(OneLineCommand):
     help = (
-        "Import a report from a Word file (.docx), an Excel file (.xlsx), a text file (table rows are lines "
+        "Import a report from a Word file (.docx), an Excel file (.xlsx), a PDF, a text file (table rows are lines "
         "with tabs) or a report's JSON."
         " The year is the assessed year of an analysis and the fiscal year of a results report. Everything is"
         " written, or nothing."
