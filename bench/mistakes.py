@@ -377,3 +377,12 @@ def repeated(rng: random.Random, document: Document) -> Document:
     passage = plain(document.sections[first].measures[0].outcome)[3:140]
     measure = document.sections[second].measures[1]
     return with_measure(document, second, 1, outcome=f"{measure.outcome} {passage}")
+
+
+@plants("text-spelling")
+def misspelt(rng: random.Random, document: Document) -> Document:
+    wrong = rng.choice(
+        ("บุคคลากร", "กฏหมาย", "ตามมาตราการ", "เว็ปไซต์", "งบประมาน", "ประสิทธิภาค", "ผู้รับผิดขอบ", "การดำเนิการ", "ภาระกิจ",
+         "ความโปร่งภายใน", "ประชาสัมพนธ์", "ครุภัณท์")
+    )  # fmt: skip
+    return in_outcome(rng, document, lambda line: f"{line} ตาม{wrong}เดิม")

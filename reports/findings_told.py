@@ -10,6 +10,7 @@ from django.utils.translation import ngettext
 
 from ita_portal.thai.normal import squash
 from reports.checks.finding import SEVERITIES, Finding, Where
+from reports.checks.mending import text_at
 from reports.document import Document
 from reports.places import words_around, words_of_place
 from reports.readers.placing import Places
@@ -96,12 +97,24 @@ def on_their_lines(findings: Iterable[Finding], document: Document, text: str) -
 
 
 def _on_its_line(where: Where, document: Document, lines: list[str]) -> Where:
+    if where.field == "headings" and where.path:
+        return _on_line_of_heading(where, document, lines)
     sources = _source_lines(where, document)
     words = squash(where.quote or "")
     if len(sources) < 2 or not words:
         return where
     holding = [number for number in sources if 0 < number <= len(lines) and words in lines[number - 1]]
     return replace(where, line=holding[0]) if len(holding) == 1 else where
+
+
+def _on_line_of_heading(where: Where, document: Document, lines: list[str]) -> Where:
+    """The line of a column's heading above its measures: tables repeat it, and it is told once."""
+    heading = squash(text_at(document, where.path or ()))
+    holding = [number for number, line in enumerate(lines, start=1) if heading and heading in line]
+    section = document.sections[where.section - 1] if where.section else None
+    below = section.measures[0].source_lines if section and section.measures else ()
+    above = [number for number in holding if below and number < below[0]]
+    return replace(where, line=(above or holding[:1])[-1]) if holding else where
 
 
 def _source_lines(where: Where, document: Document) -> tuple[int, ...]:

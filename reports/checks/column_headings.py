@@ -10,8 +10,14 @@ from reports.document import Document, Heading
 
 
 def column_headings(document: Document) -> Iterator[Text]:
-    """Headings that files and officers wrote; tables repeat them, so the same words are yielded once."""
+    """Headings of the layout and those that single tables had; the same words are yielded once."""
     told: set[str] = set()
+    for group in ("columns", "analysis_columns", "indicator_columns"):
+        for number, column in enumerate(getattr(document.layout, group)):
+            if column.heading.strip() and column.heading not in told:
+                told.add(column.heading)
+                path: Path = ("layout", group, number, "heading")
+                yield Text(Where(field="headings", path=path), column.heading)
     for where, path, headings in _rows_of_headings(document):
         for number, heading in enumerate(headings):
             if heading.text.strip() and heading.text not in told:

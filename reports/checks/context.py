@@ -8,9 +8,10 @@ from functools import cached_property, lru_cache
 
 from catalogue.frame import Frame, Requirement, frame_for, requirement_for
 from ita_portal.thai.celltext import plain
+from reports.checks.column_headings import column_headings
 from reports.checks.link_facts import NO_LINKS, Links
 from reports.checks.score_sentences import Statement, statements
-from reports.checks.texts import MEASURE_FIELDS, Text, measure_place, texts_of
+from reports.checks.texts import MEASURE_FIELDS, Text, measure_place, printed_labels, texts_of
 from reports.document import Document, Measure, Section
 
 __all__ = [
@@ -88,6 +89,16 @@ class Context:
     def texts(self) -> tuple[Text, ...]:
         """Every text of the document, in the order of the page."""
         return tuple(text for text in texts_of(self.document) if text.text.strip())
+
+    @cached_property
+    def wordings(self) -> tuple[Text, ...]:
+        """Every text, and the short ones that are words too: titles of items and headings of columns."""
+        titles = (
+            text
+            for text in printed_labels(self.document)
+            if text.text.strip() and text.where.path and text.where.path[-1] == "title_as_written"
+        )
+        return (*self.texts, *titles, *column_headings(self.document))
 
     @cached_property
     def statements(self) -> tuple[tuple[Text, Statement], ...]:

@@ -54,7 +54,7 @@ _LAW = re.compile(
     fix=gettext_noop("Write what is true of this place, or take the second copy away."),
 )
 def text_repeated(document: Document, context: Context) -> Iterator[Finding]:
-    for text in context.texts:
+    for text in context.wordings:
         if text.where.field in ("evidence", "responsible", "period"):
             continue
         for each in doubled_words(text.text):

@@ -11,7 +11,6 @@ from collections.abc import Iterator
 from django.utils.translation import gettext, gettext_noop
 
 from reports.checks.broken_words import Broken, broken_words
-from reports.checks.column_headings import column_headings
 from reports.checks.context import Context
 from reports.checks.finding import QUOTE_LIMIT, Finding
 from reports.checks.registry import check
@@ -34,7 +33,7 @@ MANY = 6
     fix=gettext_noop("Write the word in one piece."),
 )
 def text_spacing(document: Document, context: Context) -> Iterator[Finding]:
-    for text in (*context.texts, *column_headings(document)):
+    for text in context.wordings:
         if text.where.field == "evidence":
             continue
         found = broken_words(text.text)
