@@ -6,14 +6,18 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from catalogue.frame import Frame
+from reports.readers.book.old import is_old_book
+from reports.readers.book.open_document import is_open_book
 from reports.readers.book.package import is_book
 from reports.readers.docx import read_docx
 from reports.readers.json import is_json, read_json
+from reports.readers.ods import read_ods
 from reports.readers.pages.content import is_pdf
 from reports.readers.pdf import read_pdf
 from reports.readers.reading import Reading, UnreadableFile
 from reports.readers.text import read_text
 from reports.readers.word import package
+from reports.readers.xls import read_xls
 from reports.readers.xlsx import read_xlsx
 
 LARGEST = package.SIZE_LIMIT
@@ -44,6 +48,10 @@ def read_report(
     data: bytes, *, frames: Mapping[int, Frame], kind: str | None = None, key_year: int | None = None
 ) -> Reading:
     """Read a file of any kind, whichever the bytes are: a name says nothing for certain."""
+    if is_old_book(data):
+        return read_xls(data, frames=frames, kind=kind, key_year=key_year)
+    if is_open_book(data):
+        return read_ods(data, frames=frames, kind=kind, key_year=key_year)
     if is_book(data):
         return read_xlsx(data, frames=frames, kind=kind, key_year=key_year)
     if package.is_package(data):

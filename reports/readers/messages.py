@@ -25,7 +25,7 @@ REFUSALS: dict[str, str] = {
     "read-not-text": gettext_noop("This is not a text file: %(reason)s."),
     "read-no-table": gettext_noop("The file has no table: the cells of a row are separated by tabs."),
     "read-no-word-table": gettext_noop("The Word file has no table: measures are read from tables."),
-    "read-no-sheet-table": gettext_noop("The Excel file has no table: measures are read from tables."),
+    "read-no-sheet-table": gettext_noop("The sheets hold no table: measures are read from tables."),
     "read-book-binary": gettext_noop(
         "This is a binary Excel file (.xlsb). Save it in Excel as .xlsx and take that file."
     ),
@@ -47,6 +47,24 @@ REFUSALS: dict[str, str] = {
     ),
     "read-book-large": gettext_noop(
         "There is more in the Excel file than can be read. Copy the report into a new file, without the rest."
+    ),
+    "read-sheets-macros": gettext_noop(
+        "The OpenDocument file (.ods) holds macros. Copy its cells into a new file and take that file."
+    ),
+    "read-sheets-links": gettext_noop(
+        "The OpenDocument file (.ods) takes values from other files. Copy its cells into a new file as values and "
+        "take that file."
+    ),
+    "read-sheets-outside": gettext_noop(
+        "The OpenDocument file (.ods) brings in content from elsewhere. Copy its cells into a new file and take "
+        "that file."
+    ),
+    "read-sheets-damaged": gettext_noop(
+        "The OpenDocument file (.ods) is damaged and cannot be read. Open it, save it again, and take that file."
+    ),
+    "read-sheets-large": gettext_noop(
+        "There is more in the OpenDocument file (.ods) than can be read. Copy the report into a new file, without "
+        "the rest."
     ),
     "read-word-old": gettext_noop(
         "This is an old Word file (.doc) or one with a password. Open it in Word, save it as .docx without a "
@@ -165,6 +183,11 @@ WARNINGS: dict[str, str] = {
     "read-pages-scanned": gettext_noop(
         "These pages are pictures without text, what stands on them was not read: %(pages)s."
     ),
+    "read-value": gettext_noop("“%(written)s” is no number or day that fits there: the cell was left empty."),
+    "read-choice": gettext_noop("“%(written)s” is not one of the choices there: the usual one was taken."),
+    "read-evidence": gettext_noop("The evidence “%(title)s” names no measure of the file (%(written)s): it was left out."),
+    "read-sheet": gettext_noop("The sheet “%(written)s” is not of this report's file: it was not read."),
+    "read-layout": gettext_noop("The layout “%(written)s” cannot be printed: the usual one was taken."),
     "read-nothing": gettext_noop("No table of measures or of an analysis was recognised."),
 }
 """Doubts of a reader, by code."""

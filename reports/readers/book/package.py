@@ -14,11 +14,10 @@ from dataclasses import dataclass
 from xml.etree.ElementTree import Element
 
 from reports.readers.reading import UnreadableFile
-from reports.readers.word.package import MEMBER_LIMIT, OLE, Parts, opened
+from reports.readers.word.package import MEMBER_LIMIT, Parts, opened
 
 MAIN = "xl/workbook.xml"
 SHEETS_LIMIT = 100
-_OLD_BOOK = "Workbook".encode("utf-16-le")
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,9 +43,7 @@ class Book:
 
 
 def is_book(data: bytes) -> bool:
-    """Whether a file looks like one of Excel's: of today, or of before 2007."""
-    if data.startswith(OLE):
-        return _OLD_BOOK in data
+    """Whether a file looks like one of Excel's of today."""
     if not data.startswith(b"PK\x03\x04"):
         return False
     try:

@@ -11,12 +11,13 @@ from datetime import date, timedelta
 from decimal import ROUND_HALF_UP, Decimal
 from functools import lru_cache
 
-from ita_portal.thai.dates import ERA_OFFSET, MONTHS
 from ita_portal.thai.digits import Digits, in_digits
+from reports.readers.book.days import in_words
 
 _DATES = frozenset({14, 15, 16, 17, 22, *range(27, 32), 36, *range(50, 59), *range(71, 80)})
-_TIMES = frozenset({18, 19, 20, 21, 45, 46, 47})
+_TIMES = frozenset({18, 19, 20, 21, 45, 46, 47, 75, 76, 78, 79, 80})
 _SHIPPED = {
+    16: "d mmmm", 73: "d mmmm", 17: "mmmm yyyy", 74: "mmmm yyyy",
     1: "0", 2: "0.00", 3: "#,##0", 4: "#,##0.00", 9: "0%", 10: "0.00%", 11: "0.00E+00", 49: "@",
     37: "#,##0", 38: "#,##0", 39: "#,##0.00", 40: "#,##0.00", 41: "#,##0", 42: "#,##0", 43: "#,##0.00", 44: "#,##0.00",
     59: "t0", 60: "t0.00", 61: "t#,##0", 62: "t#,##0.00", 67: "t0%", 68: "t0.00%",
@@ -32,8 +33,6 @@ _ELAPSED = re.compile(r"\[(h+|m+|s+)\]", re.IGNORECASE)
 _THAI_DIGITS = re.compile(r"-D[0-9A-F]{6,7}\Z", re.IGNORECASE)
 _MOST_DAYS = 2_958_465
 """31 December 9999, the last day that a workbook knows."""
-_WRITTEN_IN_OUR_ERA = 2400
-"""A day of such a year was typed in the Buddhist era where the program took it for another."""
 _LARGEST = 15
 """Digits before the point; more are no number that a format fits."""
 
@@ -86,9 +85,9 @@ class _Part:
 
 def shipped(number: int) -> str:
     """The code of a format that is known by its number alone."""
-    if number in _DATES:
-        return "d mmmm yyyy"
-    return "h:mm" if number in _TIMES else _SHIPPED.get(number, "General")
+    if number in _TIMES:
+        return "h:mm"
+    return _SHIPPED.get(number) or ("d mmmm yyyy" if number in _DATES else "General")
 
 
 def shown(number: Decimal, code: str, first_day: date) -> str:
@@ -186,13 +185,12 @@ def _date(number: Decimal, section: str, first_day: date) -> str:
     if not 1 <= number <= _MOST_DAYS:
         return ""
     day = first_day + timedelta(days=min(int(number), (date.max - first_day).days))
-    year = day.year if day.year > _WRITTEN_IN_OUR_ERA else day.year + ERA_OFFSET
-    said = (
-        str(day.day) if "d" in letters or thai else "",
-        MONTHS[day.month] if "m" in letters or thai else "",
-        str(year) if re.search("[yeb]", letters) or thai else "",
-    )
-    return in_digits(" ".join(each for each in said if each), digits)
+    parts = {
+        name
+        for name, letter in (("day", "d"), ("month", "m"), ("year", "[yeb]"))
+        if thai or re.search(letter, letters)
+    }
+    return in_digits(in_words(day, frozenset(parts)), digits)
 
 
 @lru_cache(maxsize=500)
