@@ -14,6 +14,10 @@ from django.utils.translation import gettext_lazy as _
 
 from assessments.models import YEAR_VALIDATORS, Assessment, score_check, score_field
 from municipalities.models import Kind, Municipality, Province
+from national.announcing.models import (  # noqa: F401 - models are looked for here
+    AnnouncedFigures,
+    ScoreUpload,
+)
 from reports.models import Version
 
 
