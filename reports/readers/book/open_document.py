@@ -166,7 +166,7 @@ class _Table:
         if day is not None:
             parts = self.styles.days.get(cell.get(f"{_TABLE}style-name", ""), ALL_PARTS)
             return said_of(day, text, parts)
-        return text or cell.get(f"{_OFFICE}string-value") or cell.get(f"{_OFFICE}value", "")
+        return text or cell.get(f"{_OFFICE}string-value", "") or cell.get(f"{_OFFICE}value", "")
 
     def _html(self, paragraph: Element) -> str:
         """A paragraph with its bold and underlined parts; notes and drawings that hang on it are left out."""
