@@ -15,6 +15,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from reports.readers.pages.drawn import Drawing, Rule
+from reports.readers.pages.letters import is_mark
 from reports.readers.pages.turning import Turn, upright
 from reports.readers.reading import UnreadableFile
 
@@ -22,12 +23,19 @@ PAGES_LIMIT = 300
 LETTERS_LIMIT = 600_000
 """Letters of a file; a page of a report has two thousand."""
 _NO_TEXT = frozenset({0, 0xFFFD, 0xFFFE, 0xFFFF})
-_INVISIBLE = 3
+_MARGIN = 0.15
+"""The part of a page's height in which running titles stand."""
+_MARKS_LIMIT = 20
+_ARTIFACT = "Artifact".encode("utf-16-le")
+_UTF16 = ctypes.POINTER(ctypes.c_ushort)
 
 
 @dataclass(slots=True)
 class Letter:
-    """A letter, or a run of letters that stand on their side. `base` is the line it stands on."""
+    """A letter, or a run of letters that stand on their side. `base` is the line it stands on.
+
+    `ink` is the middle of a mark as it is drawn: above its letter, before the place at which it is written.
+    """
 
     text: str
     left: float
@@ -35,6 +43,7 @@ class Letter:
     base: float
     size: float
     bold: bool = False
+    ink: float = 0.0
 
 
 @dataclass(slots=True)
@@ -99,11 +108,15 @@ def _pages(document: Any) -> Iterator[Page]:
 
 @dataclass(frozen=True, slots=True)
 class _Style:
-    """What the letters of one piece of text have in common. `way` is where they run, in quarter turns."""
+    """What the letters of one piece of text have in common. `way` is where they run, in quarter turns.
+
+    `artifact`: the program that made the file says that it is no part of the text, as a running title is none.
+    """
 
     size: float
     way: int | None
     bold: bool
+    artifact: bool
 
 
 class _Reader:
@@ -147,7 +160,9 @@ class _Reader:
             matrix = raw.FS_MATRIX()
             raw.FPDFText_GetMatrix(self._texts, at, matrix)
             size = raw.FPDFText_GetFontSize(self._texts, at) * math.hypot(matrix.c, matrix.d)
-            known = self._styles[key] = _Style(size, _way(matrix.a, matrix.b), self._bold(piece))
+            known = self._styles[key] = _Style(
+                size, _way(matrix.a, matrix.b), self._bold(piece), self._is_artifact(piece)
+            )
         return known
 
     def _bold(self, piece: Any) -> bool:
@@ -155,6 +170,17 @@ class _Reader:
         name = ctypes.create_string_buffer(128)
         self._raw.FPDFFont_GetBaseFontName(font, name, 128)
         return b"bold" in name.value.lower()
+
+    def _is_artifact(self, piece: Any) -> bool:
+        raw = self._raw
+        name = ctypes.create_string_buffer(64)
+        length = ctypes.c_ulong()
+        for at in range(min(raw.FPDFPageObj_CountMarks(piece), _MARKS_LIMIT)):
+            mark = raw.FPDFPageObj_GetMark(piece, at)
+            raw.FPDFPageObjMark_GetName(mark, ctypes.cast(name, _UTF16), 64, length)
+            if name.raw[: max(length.value - 2, 0)] == _ARTIFACT:
+                return True
+        return False
 
     def _letters(self, page: Page, styles: list[_Style | None], turn: Turn) -> None:
         raw = self._raw
@@ -172,16 +198,25 @@ class _Reader:
             raw.FPDFText_GetCharOrigin(self._texts, at, x, y)
             raw.FPDFText_GetLooseCharBox(self._texts, at, box)
             left, base = turn.point(x.value, y.value)
+            if style.artifact and not _MARGIN < base / turn.height < 1 - _MARGIN:
+                continue
             ends = turn.point(box.left, box.bottom), turn.point(box.right, box.top)
             right = max(ends[0][0], ends[1][0], left)
             if style.way == turn.way:
                 aside = None
-                page.letters.append(Letter(text, left, right, base, style.size, style.bold))
+                ink = self._ink(at, turn) if is_mark(text) else 0.0
+                page.letters.append(Letter(text, left, right, base, style.size, style.bold, ink))
             elif aside == style:
                 page.letters[-1].text += text
             else:
                 aside = style
                 page.letters.append(Letter(text, left - style.size, left, base, style.size, style.bold))
+
+    def _ink(self, at: int, turn: Turn) -> float:
+        sides = [ctypes.c_double() for _ in range(4)]
+        self._raw.FPDFText_GetCharBox(self._texts, at, *sides)
+        left, right, bottom, top = (each.value for each in sides)
+        return (turn.point(left, bottom)[0] + turn.point(right, top)[0]) / 2
 
 
 def _way(a: float, b: float) -> int | None:

@@ -8,10 +8,12 @@ from dataclasses import dataclass
 from itertools import pairwise
 from statistics import median
 
+from ita_portal.thai.digits import to_arabic
 from ita_portal.thai.labels import match_label
 from ita_portal.thai.words import HALF, make_word, words
 from reports.readers.joining import join
 from reports.readers.pages.lines import Line
+from reports.readers.responsible import is_unit, split_responsible
 
 _CENTRED = 4.0
 """Points by which both ends of a line may be differently far from the edges."""
@@ -24,12 +26,19 @@ _HANGING = 0.4
 _APART = 1.45
 """Lines that are so many times further apart than the others of a text are not one paragraph."""
 _LOOKED_AT = 40
+_LONGEST_NAME = 40
 _ADDRESS = re.compile(r"(?:https?://|www\.)\S*\Z", re.IGNORECASE)
 _ASCII_WORD = re.compile(r"[!-~]+")
 _THAI_END = re.compile("[\u0e01-\u0e4e]\\Z")
 _THAI_START = re.compile("[\u0e01-\u0e2e\u0e30\u0e32\u0e33\u0e40-\u0e45]")
 _NO_SPACE_AFTER = re.compile(r"[/(\[“‘–-]\Z")
 _NO_SPACE_BEFORE = re.compile(r"[)\]”’,.;:?!/ฯ%]")
+ITEM = re.compile(r"(?:[iIeEoO][0-9๐-๙]{1,2}|1[๐-๙]{1,2}|[๐0][๐-๙]{2})[ .)]")
+"""The code of an item, also mistyped: each begins a line of its own."""
+_LAST_FIGURE = re.compile(r"[0-9๐-๙]+(?:\.[0-9๐-๙]*)?\Z")
+_FIRST_FIGURE = re.compile(r"\.?[0-9๐-๙]+(?:\.[0-9๐-๙]+)?")
+_WHOLE = re.compile(r"(?:[0-9]{1,2}|100)\.[0-9]{2}|25[0-9]{2}")
+_FIGURE = re.compile(r"(?=.*[0-9๐-๙])[a-zA-Z0-9๐-๙.,()%+\- –]+")
 _BULLET_ONLY = re.compile(r"[•\-–▪●○\uf0b7]\Z")
 
 
@@ -86,6 +95,10 @@ def _goes_on(before: Line, after: Line, edges: Edges, *, hanging: bool) -> bool:
     """
     if match_label(after.text) is not None or _BULLET_ONLY.match(after.text):
         return False
+    if _is_cut_figure(before, after):
+        return True
+    if ITEM.match(after.text) or (_FIGURE.fullmatch(before.text) and _FIGURE.fullmatch(after.text)):
+        return False
     gap_left, gap_right = before.left - edges.left, edges.right - before.right
     room = gap_right
     if gap_left > _CENTRED and abs(gap_left - gap_right) < _CENTRED:
@@ -128,9 +141,29 @@ def _between(before: Line, after: Line) -> str:
         return ""
     if before.spaced:
         return " "
+    if _is_cut_figure(before, after):
+        return ""
+    if _are_units(before.text, after.text):
+        return " "
     if _is_thai(before, after) or _NO_SPACE_AFTER.search(before.text) or _NO_SPACE_BEFORE.match(after.text):
         return ""
     return " "
+
+
+def _is_cut_figure(before: Line, after: Line) -> bool:
+    """Whether a score or a year had no room on its line."""
+    left, right = _LAST_FIGURE.search(before.text), _FIRST_FIGURE.match(after.text)
+    if left is None or right is None or _WHOLE.fullmatch(to_arabic(left[0])):
+        return False
+    return bool(_WHOLE.fullmatch(to_arabic(left[0] + right[0])))
+
+
+def _are_units(before: str, after: str) -> bool:
+    """Whether two lines list units and positions, and the second begins with one of its own."""
+    names = (*before.split(), *after.split())
+    if not all(len(name) <= _LONGEST_NAME and is_unit(name) for name in names):
+        return False
+    return split_responsible(f"{before} {after}") == split_responsible(before) + split_responsible(after)
 
 
 def _is_thai(before: Line, after: Line) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
@@ -13,7 +14,7 @@ from ita_portal.thai.normal import squash
 from reports.readers.grid import Element, Paragraph, Row
 from reports.readers.joining import join
 from reports.readers.merged import SpannedCell, spread
-from reports.readers.pages.flowing import Edges, Passage, belong, passages
+from reports.readers.pages.flowing import ITEM, Edges, Passage, belong, passages
 from reports.readers.pages.layout import Cell, Layout, PageTable
 from reports.readers.pages.lines import Line
 
@@ -23,6 +24,7 @@ _LAST_LINES = 3.2
 _HEADING_ROWS = 4
 _NARROWEST = 60.0
 _BOXES = 3
+_CODED_SCORE = re.compile(ITEM.pattern + r" *[0-9๐-๙]{1,3}(?:[.,][0-9๐-๙]{1,2})?")
 
 
 @dataclass(slots=True)
@@ -164,11 +166,17 @@ def _said(row: _TableRow) -> tuple[str, ...]:
 
 
 def _row(cells: list[Cell], part: PageTable) -> _TableRow:
-    texts = [
-        "\n".join(escape(each.text) for each in passages(cell.lines, part.edges(cell))) for cell in cells
-    ]
+    texts = [_text(cell, part) for cell in cells]
     bottom = max((cell.box.bottom for cell in cells), default=0.0)
     return _TableRow(cells, texts, part.page, bottom)
+
+
+def _text(cell: Cell, part: PageTable) -> str:
+    """The text of a cell. Codes that are printed small before each of several scores only repeat the items."""
+    texts = [each.text for each in passages(cell.lines, part.edges(cell))]
+    if len(texts) > 1 and all(_CODED_SCORE.fullmatch(text) for text in texts):
+        texts = [ITEM.sub("", text, count=1).strip() for text in texts]
+    return "\n".join(map(escape, texts))
 
 
 def _is_torn(above: _TableRow, below: _TableRow) -> bool:

@@ -19,6 +19,14 @@ _TONE_AFTER_AM = re.compile("\u0e33([\u0e48-\u0e4b])")
 _SPACE_IN_AM = re.compile("([\u0e48-\u0e4b]) ?\u0e33")
 
 
+_MARK = re.compile(f"[{MARKS}\uf701-\uf70e\uf710-\uf71a]")
+
+
+def is_mark(text: str) -> bool:
+    """Whether it stands above or below a letter, in its own code or an old font's."""
+    return bool(_MARK.match(text))
+
+
 def letter(text: str) -> str:
     """One letter in its own code."""
     return text.translate(_OLD_CODES)

@@ -13,13 +13,16 @@ from reports.readers.pages.letters import MARKS, letter, mended
 
 _SAME_LINE = 0.42
 """Of the height of a letter: what stands higher or lower is on another line."""
-_SPACE = 0.2
+_SPACE = 0.24
 _WIDE = 2.5
 """So many times the usual distance of letters is a space in a line that is spread out."""
 _PIECE = 0.9
 _FAR = 2.5
 _OVERLAP = 0.5
+_BACK = 6
+"""Pieces back in which the letter of a mark is looked for."""
 _MARK = re.compile(f"[{MARKS}]")
+_CARRIES = re.compile("[ก-ฮ]")
 _THAI = re.compile("[\u0e01-\u0e4e]")
 
 
@@ -82,11 +85,13 @@ def pieces_of(letters: Sequence[Letter]) -> list[Piece]:
             last = piece.letters[-1]
             if text == last.text and abs(each.left - last.left) < 0.1 * each.size and _level(each, last):
                 continue
-            if _MARK.match(text) and abs(each.base - last.base) < each.size and _near(each, last):
-                piece.letters.append(
-                    Letter(text, each.left, max(each.left, last.right), last.base, last.size)
-                )
-                continue
+            if _MARK.match(text):
+                if abs(each.base - last.base) < each.size and _near(each, last):
+                    right = max(each.left, last.right)
+                    piece.letters.append(Letter(text, each.left, right, last.base, last.size, last.bold))
+                    continue
+                if _late(text, each, pieces[-_BACK:]):
+                    continue
             if _level(each, last) and -_OVERLAP * each.size < each.left - last.right < _PIECE * each.size:
                 piece.letters.append(Letter(text, each.left, each.right, each.base, each.size, each.bold))
                 continue
@@ -120,7 +125,25 @@ def _level(one: Letter, other: Letter) -> bool:
 
 
 def _near(mark: Letter, last: Letter) -> bool:
-    return -1.5 * mark.size < mark.left - last.right < 0.6 * mark.size
+    return last.left - 0.6 * mark.size < mark.left < last.right + 0.6 * mark.size
+
+
+def _late(text: str, mark: Letter, pieces: Iterable[Piece]) -> bool:
+    """Set a mark that was written after other letters behind the letter that it is drawn at."""
+    for piece in pieces:
+        for at, each in enumerate(piece.letters):
+            if (
+                each.left - 0.1 * each.size <= mark.ink <= each.right + 0.1 * each.size
+                and abs(mark.base - each.base) < each.size
+                and _CARRIES.match(each.text)
+            ):
+                at += 1
+                while at < len(piece.letters) and _MARK.match(piece.letters[at].text):
+                    at += 1
+                right = piece.letters[at - 1].right
+                piece.letters.insert(at, Letter(text, right, right, each.base, each.size, each.bold))
+                return True
+    return False
 
 
 def _line(pieces: list[Piece]) -> Line:

@@ -56,7 +56,7 @@ def _keys(line: Line, layout: Layout, page: int) -> Iterator[Key]:
     """What makes lines of two pages the same: their text or a part of it, also with numbers that count pages."""
     at_top = line.base < layout.page.height / 2
     place = line.base if at_top else layout.page.height - line.base
-    rough = {round(place / _SAME_PLACE), round(place / _SAME_PLACE + 0.5)}
+    rough = (int(place / _SAME_PLACE), int(place / _SAME_PLACE) + 1)
     for part in (line.text, *line.parts):
         text = squash(part)
         counted = _NUMBER.sub(lambda found: f"<{int(found[0]) - page}>", to_arabic(text))
