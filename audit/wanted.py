@@ -37,7 +37,7 @@ GROUPS: Mapping[str, tuple[Any, tuple[str, ...]]] = {
     "report": (_("Reports"), ("report-", "return-note-", "waiver-", "rendering-", "findings-")),
     "version": (_("Published versions"), ("version-", "scan-", "own-copy-")),
     "review": (_("Review"), ("review-",)),
-    "people": (_("People and roles"), ("user-", "role-", "invitation-")),
+    "people": (_("People and roles"), ("user-", "role-", "invitation-", "token-")),
     "municipality": (_("Municipalities"), ("municipalit", "department-", "signatory-")),
     "catalogue": (_("Catalogue"), ("framework-", "catalogue-")),
 }

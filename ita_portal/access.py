@@ -16,6 +16,8 @@ from municipalities.roles import MANAGERS, Role
 class Public(StrEnum):
     ANYONE = "anyone"
     SIGNED_IN = "signed-in"
+    PROGRAM = "program"
+    """Programs: the gate lets them through, and the interface itself asks for a token before anything else."""
 
 
 class Scope(StrEnum):
@@ -49,6 +51,7 @@ AUDITORS = frozenset({Role.AUDITOR})
 
 ANYONE = Row(Public.ANYONE)
 SIGNED_IN = Row(Public.SIGNED_IN)
+PROGRAM = Row(Public.PROGRAM)
 LOOK_AFTER = frozenset(MANAGERS)
 PEOPLE_READ = Row(MEMBERS | LOOK_AFTER, write=LOOK_AFTER, scope=Scope.MUNICIPALITY)
 PEOPLE = Row(LOOK_AFTER, scope=Scope.MUNICIPALITY)
@@ -65,6 +68,15 @@ TABLE: dict[str, Row] = {
     "home": ANYONE,
     "healthz": ANYONE,
     "readyz": ANYONE,
+    "national": ANYONE,
+    "national_year": ANYONE,
+    "national_data": ANYONE,
+    "national_province": ANYONE,
+    "national_province_data": ANYONE,
+    "national_profile": ANYONE,
+    "national_profile_data": ANYONE,
+    "national_sitemap": ANYONE,
+    "national_sitemap_year": ANYONE,
     "report_list": ANYONE,
     "report_feed": ANYONE,
     "verify": ANYONE,
@@ -80,6 +92,29 @@ TABLE: dict[str, Row] = {
     "report_signed": ANYONE,
     "report_evidence": ANYONE,
     "report_asset": ANYONE,
+    # Programs
+    "api-v1:openapi-json": ANYONE,
+    "api-v1:openapi-view": ANYONE,
+    "api-v1:api-root": ANYONE,
+    "api-v1:index": ANYONE,
+    "api-v1:provinces": ANYONE,
+    "api-v1:municipalities": ANYONE,
+    "api-v1:municipality": ANYONE,
+    "api-v1:frameworks": ANYONE,
+    "api-v1:framework": ANYONE,
+    "api-v1:assessments": ANYONE,
+    "api-v1:assessment": ANYONE,
+    "api-v1:pictures": ANYONE,
+    "api-v1:picture": ANYONE,
+    "api-v1:reports": ANYONE,
+    "api-v1:report": ANYONE,
+    "api-v1:version": ANYONE,
+    "api-v1:document": ANYONE,
+    "api-v1:findings": ANYONE,
+    "api-v1:own": PROGRAM,
+    "api-v1:own_scores": PROGRAM,
+    "api-v1:own_measures": PROGRAM,
+    "api-v1:own_measure": PROGRAM,
     # Signing in and out
     "account_login": ANYONE,
     "account_logout": ANYONE,
@@ -124,6 +159,8 @@ TABLE: dict[str, Row] = {
     "signatory_add": PEOPLE,
     "signatory_edit": PEOPLE,
     "signatory_remove": PEOPLE,
+    "api_tokens": Row(LOOK_AFTER, write=frozenset({Role.MUNICIPALITY_ADMIN}), scope=Scope.MUNICIPALITY),
+    "api_token_revoke": PEOPLE,
     "portal_people": Row(SYSTEM),
     "portal_role_end": Row(SYSTEM),
     "portal_invitation_renew": Row(SYSTEM),
@@ -138,6 +175,12 @@ TABLE: dict[str, Row] = {
     "municipality_parted": Row(SYSTEM),
     "province": Row(COORDINATORS),
     "province_slips": Row(COORDINATORS),
+    # Announced results; a coordinator brings in those of the own provinces
+    "announce": Row(COORDINATORS),
+    "announce_template": Row(COORDINATORS, write=NOBODY),
+    "announced": Row(COORDINATORS),
+    "announced_state": Row(COORDINATORS, write=NOBODY),
+    "announced_errors": Row(COORDINATORS, write=NOBODY),
     # The work of a municipality
     "work": SIGNED_IN,
     "work_municipality": WORK_READ,

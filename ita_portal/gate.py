@@ -50,7 +50,7 @@ class AccessMiddleware:
             logger.error("route without a row in ita_portal.access: %s", match and match.view_name)
             raise Http404("no row in the access table")
         allowed = row.allowed(request.method or "GET")
-        if allowed is Public.ANYONE:
+        if allowed in (Public.ANYONE, Public.PROGRAM):
             return None
         if not request.user.is_authenticated:
             if request.method in READING:

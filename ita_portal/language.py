@@ -1,7 +1,7 @@
 """The language of a page: Thai, unless the address says ?lang=en.
 
 Visitors get no cookie for it and the browser's own preference is not asked: a link that a municipality
-hands to an evaluator shows the same page to everyone.
+hands to an evaluator shows the same page to everyone. A program says what it accepts.
 """
 
 from collections.abc import Callable
@@ -11,13 +11,18 @@ from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.utils import translation
 
+from api.language import accepted
+from api.places import is_api
+
 PARAMETER = "lang"
 
 
 def requested(request: HttpRequest) -> str:
     """The language code the address asks for, or the portal's own when it asks for none we speak."""
     code = request.GET.get(PARAMETER, "")
-    return code if code in dict(settings.LANGUAGES) else settings.LANGUAGE_CODE
+    if code in dict(settings.LANGUAGES):
+        return code
+    return accepted(request) if is_api(request.path_info) else settings.LANGUAGE_CODE
 
 
 class LanguageMiddleware:

@@ -53,6 +53,7 @@ INSTALLED_APPS = [
     "national",
     "review",
     "audit",
+    "api",
     "ita_portal.administration.PortalAdminConfig",
     "django.contrib.auth",
     "django.contrib.contenttypes",
@@ -71,6 +72,7 @@ INSTALLED_APPS = [
     "django_structlog",
     "django_tasks",
     "django_tasks_db",
+    "ninja",
 ]
 
 MIDDLEWARE = [
@@ -78,6 +80,7 @@ MIDDLEWARE = [
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
     "django_permissions_policy.PermissionsPolicyMiddleware",
+    "api.middleware.ApiMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "ita_portal.language.LanguageMiddleware",
     "django.middleware.common.CommonMiddleware",
@@ -148,7 +151,12 @@ else:
 # In the database unless told otherwise, so that all processes share the limits on sign-in attempts.
 CACHES = {
     "default": env.cache("CACHE_URL")
-    or {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "cache"},
+    or {
+        "BACKEND": "django.core.cache.backends.db.DatabaseCache",
+        "LOCATION": "cache",
+        # Counters of many addresses must not push out those of sign-in attempts.
+        "OPTIONS": {"MAX_ENTRIES": 10_000},
+    },
 }
 
 MEDIA_ROOT = env.path("MEDIA_ROOT", default=VAR / "media", base=BASE_DIR)
@@ -224,6 +232,10 @@ ALLAUTH_TRUSTED_PROXY_COUNT = TRUSTED_PROXY_COUNT
 SECOND_STEP_REQUIRED = env.flag("SECOND_STEP_REQUIRED", default=False)
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
 MFA_TOTP_ISSUER = "ITA Portal"
+
+# Requests a minute from one address: to the programming interface at all, for findings that nobody asked for
+# before, and with a token that is refused.
+API_LIMITS = {"any": 300, "checks": 20, "refused": 20}
 
 # --- what browsers are told --------------------------------------------------------------------------
 SESSION_COOKIE_AGE = 60 * 60 * 12

@@ -16,6 +16,8 @@ from trail.models import Event
 WORDS = {
     "assessment-created": _("began the scores"),
     "scores-saved": _("saved scores"),
+    "scores-announced": _("entered announced results"),
+    "scores-imported": _("wrote a list of announced results"),
     "analysis-added": _("added an analysis"),
     "analysis-saved": _("changed an analysis"),
     "analysis-deleted": _("deleted an analysis"),
@@ -91,6 +93,8 @@ WORDS = {
     "invitation-renewed": _("renewed an invitation"),
     "invitation-revoked": _("took an invitation back"),
     "invitation-accepted": _("accepted an invitation"),
+    "token-made": _("made a token for another system"),
+    "token-revoked": _("revoked a token"),
     "department-added": _("added a department"),
     "department-renamed": _("renamed a department"),
     "department-retired": _("retired a department"),

@@ -41,6 +41,18 @@ MAY_IMPORT: dict[str, set[str]] = {
     "national": {THAI, "trail", "municipalities", "editing", "catalogue", "assessments", "reports"},
     "review": {THAI, "trail", "municipalities", "catalogue", "reports", "national"},
     "audit": {THAI, "trail", "municipalities", "assessments", "measures", "reports", "review"},
+    "api": {
+        THAI,
+        "trail",
+        "municipalities",
+        "editing",
+        "catalogue",
+        "assessments",
+        "measures",
+        "reports",
+        "national",
+        "review",
+    },
 }
 APPS = [name for name in MAY_IMPORT if name != THAI]
 

@@ -2,12 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
+from contextvars import ContextVar
 from typing import Any
 
 from django.db import models
 
 from trail.models import Event
+
+_way: ContextVar[str] = ContextVar("way", default="")
+
+
+@contextmanager
+def by_way_of(way: str) -> Iterator[None]:
+    """Events without a comment of their own say that they came this way: through another system, in whose name."""
+    before = _way.set(way)
+    try:
+        yield
+    finally:
+        _way.reset(before)
 
 
 def record(
@@ -49,7 +63,7 @@ def event_of(
         municipality_id=municipality.pk if municipality is not None else None,
         before={key: value for key, value in old.items() if key not in same},
         after={key: value for key, value in new.items() if key not in same},
-        comment=comment,
+        comment=comment or _way.get(),
     )
 
 
