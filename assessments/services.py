@@ -102,10 +102,12 @@ def save_scores(
     actor: User | None = None,
     version: int | None = None,
     edit: Edit | None = None,
+    told_as: str = "scores-saved",
 ) -> SavedScores:
     """Save the possible ones of the given scores and report the impossible ones; what is not given stays.
 
     `edit` names the save of a page that saves as one types: its event is told once, when the session begins.
+    `told_as` is the event's action.
 
     `scores` and `remarks` by item code, `indicators` by number, `announced` by "total", "IIT", "EIT", "OIT",
     "level", "status", "source", "announced_on". Values may be typed text; empty is None, never 0.
@@ -129,7 +131,7 @@ def save_scores(
         begins = keep_figures(locked, writer.before, writer.after, actor=actor, edit=edit)
         if edit is None or begins:
             record(
-                "scores-saved",
+                told_as,
                 locked,
                 actor=actor,
                 municipality=locked.municipality,

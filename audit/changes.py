@@ -146,7 +146,7 @@ class _Words:
 
 def _label(key: str, action: str) -> str:
     """The name of a field; an item by its code, an indicator by its number."""
-    if action == "scores-saved":
+    if action in ("scores-saved", "scores-announced"):
         found = ITEM.fullmatch(key)
         if found:
             return found["code"]

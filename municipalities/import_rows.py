@@ -82,7 +82,7 @@ def _lines(name: str, content: bytes) -> list[list[str]]:
     elif name.lower().endswith((".xlsx", ".xls")):
         raise UnreadableFileError(gettext("is not an XLSX file; save it as .xlsx or .csv"))
     else:
-        lines = _csv_lines(content)
+        lines = csv_lines(content)
     if len(lines) > MAX_ROWS:
         raise UnreadableFileError(gettext("has more than %(count)s rows") % {"count": MAX_ROWS})
     return lines
@@ -104,7 +104,8 @@ def _cell_text(cell: Any) -> str:
     return str(cell).strip()
 
 
-def _csv_lines(content: bytes) -> list[list[str]]:
+def csv_lines(content: bytes) -> list[list[str]]:
+    """The cells of a CSV file in UTF-8 or Windows-874. Raises UnreadableFileError."""
     if b"\x00" in content:
         raise UnreadableFileError(gettext("is neither CSV text nor XLSX"))
     text = _decoded(content)
@@ -126,7 +127,8 @@ def _decoded(content: bytes) -> str:
     raise UnreadableFileError(gettext("is text in neither UTF-8 nor Windows-874"))
 
 
-def _heading_key(text: str) -> str:
+def heading_key(text: str) -> str:
+    """What headings share that a reader would call the same."""
     return squash(text).replace(".", "")
 
 
@@ -134,8 +136,8 @@ def _sheet(lines: list[list[str]]) -> Sheet:
     first = next((n for n, line in enumerate(lines) if any(line)), None)
     if first is None:
         raise UnreadableFileError(gettext("is empty"))
-    known = {_heading_key(heading): column for column, headings in COLUMNS.items() for heading in headings}
-    columns = [known.get(_heading_key(heading)) for heading in lines[first]]
+    known = {heading_key(heading): column for column, headings in COLUMNS.items() for heading in headings}
+    columns = [known.get(heading_key(heading)) for heading in lines[first]]
     _check_columns(columns)
     unknown = [
         heading for heading, column in zip(lines[first], columns, strict=True) if heading and not column

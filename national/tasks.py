@@ -1,4 +1,4 @@
-"""What the worker does for the national picture. A task may run twice; drawing the same year again changes nothing."""
+"""What the worker does for the national picture. A task may run twice: what was done already is not done again."""
 
 from __future__ import annotations
 
@@ -11,3 +11,11 @@ def draw_year(year: int) -> None:
     from national.pictures import draw_if_stale
 
     draw_if_stale(year)
+
+
+@task()
+def write_scores(upload: int) -> None:
+    """Write the next rows of a `ScoreUpload` that somebody confirmed."""
+    from national.announcing.uploads import work_on
+
+    work_on(upload)

@@ -60,7 +60,7 @@ def _place(event: Event, words: str) -> str:
     code = event.after.get("item") or event.before.get("item")
     if event.subject_type == "measures.evidence" and code:
         return _("item %(code)s") % {"code": code}
-    if event.action == "scores-saved":
+    if event.action in ("scores-saved", "scores-announced"):
         return " ".join(filter(None, (words, _scores(event.after))))
     if event.action == "measure-saved" and words:
         fields = _fields(event.after)

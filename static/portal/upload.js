@@ -13,16 +13,18 @@ function say(form, text) {
 function refused(form, page) {
   const other = new DOMParser().parseFromString(page, "text/html").querySelector("[data-upload]");
   if (!other) return false;
+  const wrong = [...other.querySelectorAll("[id^=div_id_]")].filter((each) => each.querySelector(".invalid-feedback"));
+  for (const each of wrong) form.querySelector(`#${each.id}`).replaceWith(document.adoptNode(each));
   const chosen = form.querySelector("[type=file]");
   const field = chosen.parentElement;
   const said = other.querySelector("#file-error");
   field.querySelector("#file-error")?.remove();
   if (said) chosen.after(said);
-  chosen.classList.add("is-invalid");
-  chosen.setAttribute("aria-invalid", "true");
-  chosen.setAttribute("aria-describedby", "file-help file-error");
-  chosen.focus();
-  return Boolean(said);
+  chosen.classList.toggle("is-invalid", Boolean(said));
+  chosen.setAttribute("aria-invalid", String(Boolean(said)));
+  chosen.setAttribute("aria-describedby", said ? "file-help file-error" : "file-help");
+  (said ? chosen : wrong[0]?.querySelector("input, select"))?.focus();
+  return Boolean(said) || wrong.length > 0;
 }
 
 // The same page came back: what it says of the file was said for this answer only, and would be gone if asked for again.
