@@ -18,6 +18,7 @@ from reports.checks.finding import SEVERITIES, Finding
 from reports.checks.reader_warnings import RESOLVED, from_warnings
 from reports.checks.registry import run
 from reports.document import MEASURE_TEXT_FIELDS, AnalysisRow, Block, Document, Measure, Result, Section
+from reports.findings_told import in_their_tables, place_told
 from reports.importing import document_of, named_otherwise, places_in, warnings_of
 from reports.models import ImportDraft
 from reports.readers.reading import Warning  # noqa: A004 - the word of the field
@@ -67,6 +68,16 @@ class Doubt:
 
 
 @dataclass(frozen=True, slots=True)
+class ShownFinding:
+    """Something the checks say of the file, with its place in it."""
+
+    severity: str
+    place: str
+    message: str
+    fix: str
+
+
+@dataclass(frozen=True, slots=True)
 class Unplaced:
     """A text or a table that belongs to no known part; it is kept as text around the tables."""
 
@@ -83,7 +94,7 @@ class ImportPreview:
     notices: tuple[str, ...]
     unplaced: tuple[Unplaced, ...]
     scores: tuple[tuple[str, Decimal | None], ...]
-    findings: tuple[Finding, ...]
+    findings: tuple[ShownFinding, ...]
 
     @property
     def analysis(self) -> tuple[AnalysisRow, ...]:
@@ -120,6 +131,7 @@ def preview(draft: ImportDraft, taken: Taken) -> ImportPreview:
     present = _present(draft)
     ours = municipality_on(draft.municipality, timezone.localdate())
     findings = run(replace(document, municipality=ours), frames_in_force())
+    findings.sort(key=lambda each: SEVERITIES.index(each.severity))
     return ImportPreview(
         document,
         tuple(
@@ -144,8 +156,12 @@ def preview(draft: ImportDraft, taken: Taken) -> ImportPreview:
         ),
         tuple(Unplaced(place_words(block.line, places), block) for block in _not_understood(document)),
         tuple(_scores(document.result)),
-        tuple(findings),
+        tuple(_found(each, document) for each in in_their_tables(findings, places)),
     )
+
+
+def _found(finding: Finding, document: Document) -> ShownFinding:
+    return ShownFinding(finding.severity, place_told(finding.where, document), finding.message, finding.fix)
 
 
 def _says_where(warning: Warning) -> bool:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Mapping
+from pathlib import Path
 from typing import Any
 
 from catalogue.frame import Frame
@@ -15,7 +16,7 @@ from reports.apart import AllBusy, TooMuch, ask, in_turn
 from reports.document import Document
 from reports.formats.json_form import from_tree, to_tree
 from reports.readers.reading import Reading, UnreadableFile, Warning  # noqa: A004 - the word of the field
-from reports.reading_files import read_report
+from reports.reading_files import file_bytes, is_plain, read_report
 
 SECONDS = 25
 """Seconds that reading a file may take; the longest reports take three."""
@@ -51,6 +52,20 @@ def read_apart(
     if "refused" in answer:
         raise UnreadableFile(answer["refused"], **answer["params"])
     return _reading(answer)
+
+
+def read_file(
+    path: Path, *, frames: Mapping[int, Frame], kind: str | None = None, key_year: int | None = None
+) -> Reading:
+    """Read a file that somebody names on the command line; what it gives for sure wins over what the file says.
+
+    A text and a JSON file cost no more than their size and are read here. Raises OSError or UnreadableFile.
+    """
+    data = file_bytes(path)
+    if is_plain(data):
+        return read_report(data, frames=frames, kind=kind, key_year=key_year)
+    key_years = {} if key_year is None else {"analysis": key_year, "results": key_year}
+    return read_apart(data, frames=frames, kind=kind or "", key_years=key_years)
 
 
 def warning_tree(warning: Warning) -> dict[str, Any]:
@@ -106,6 +121,9 @@ def answer(
 def _read(data: bytes, frames: Mapping[int, Frame], kind: str, key_years: Mapping[str, int]) -> Reading:
     reading = read_report(data, frames=frames, kind=kind or None, key_year=key_years.get(kind))
     found = reading.document.kind
-    if kind or found not in key_years:
+    if kind or key_years.get(found) in (None, reading.document.key_year):
         return reading
+    again = read_report(data, frames=frames, key_year=key_years[found])
+    if again.document.kind == found:
+        return again
     return read_report(data, frames=frames, kind=found, key_year=key_years[found])

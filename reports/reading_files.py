@@ -24,16 +24,6 @@ LARGEST = package.SIZE_LIMIT
 """Bytes of the largest file of any kind; a text may have fewer."""
 
 
-def read_file(
-    path: Path, *, frames: Mapping[int, Frame], kind: str | None = None, key_year: int | None = None
-) -> Reading:
-    """Read a file; `kind` and `key_year` (B.E.), when given, win over what it says.
-
-    Raises OSError or UnreadableFile.
-    """
-    return read_report(file_bytes(path), frames=frames, kind=kind, key_year=key_year)
-
-
 def file_bytes(path: Path) -> bytes:
     """What is in a file that is not too large to be read. Raises OSError or UnreadableFile."""
     with path.open("rb") as file:
@@ -42,6 +32,11 @@ def file_bytes(path: Path) -> bytes:
         size = max(path.stat().st_size, len(data))
         raise UnreadableFile("read-too-large", size=f"{size / 1_000_000:.1f}", limit=LARGEST // 1_000_000)
     return data
+
+
+def is_plain(data: bytes) -> bool:
+    """Whether reading a file costs no more than its size: it is neither packed nor built of objects."""
+    return not (package.is_package(data) or is_pdf(data))
 
 
 def read_report(

@@ -1,4 +1,4 @@
-"""A Word file or a text on its way into a year of work: taken, looked at, then saved as chosen."""
+"""A file on its way into a year of work: taken, looked at, then saved as chosen."""
 
 from __future__ import annotations
 
@@ -48,7 +48,7 @@ class UploadForm(forms.Form):
     """The file, and what kind of report it is when the file is not to say so itself."""
 
     file = forms.FileField(
-        label=gettext_lazy("Word file (.docx), Excel file (.xlsx), PDF with text or text file (.txt)"),
+        label=gettext_lazy("Word file (.docx), PDF or another kind named below"),
         error_messages={
             "required": gettext_lazy("Choose a file."),
             "empty": gettext_lazy("The file is empty."),

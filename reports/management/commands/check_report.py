@@ -25,7 +25,7 @@ from reports.management.one_line import OneLineCommand, is_number, report_named
 from reports.overlaps import with_overlaps
 from reports.readers.decoding import decode
 from reports.readers.reading import UnreadableFile
-from reports.reading_files import read_file
+from reports.reading_apart import read_file
 
 
 class Command(OneLineCommand):
@@ -80,7 +80,7 @@ def _with_address(finding: Finding) -> Finding:
 
 
 def _text_of(path: Path) -> str:
-    """The lines of a text file; nothing of a Word file, whose places are tables and rows."""
+    """The lines of a text file; nothing of other files, whose places are tables and rows."""
     try:
         return decode(path.read_bytes()) if path.is_file() else ""
     except UnreadableFile:

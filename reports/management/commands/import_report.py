@@ -14,14 +14,14 @@ from municipalities.queries import named_municipality
 from reports.apply import AlreadyThere, Applied, Mode, apply_document
 from reports.importing import named_otherwise
 from reports.management.one_line import OneLineCommand
-from reports.reading_files import read_file
+from reports.reading_apart import read_file
 from trail.commands import after_dry_run
 
 
 class Command(OneLineCommand):
     help = (
-        "Import a report from a Word file (.docx), an Excel file (.xlsx), a PDF, a text file (table rows are lines "
-        "with tabs) or a report's JSON."
+        "Import a report from a Word file (.docx), a PDF with text, sheets (.xlsx, .xls, .ods), a text file (table rows"
+        " are lines with tabs) or a report's JSON."
         " The year is the assessed year of an analysis and the fiscal year of a results report. Everything is"
         " written, or nothing."
     )
