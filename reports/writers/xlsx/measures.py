@@ -1,0 +1,94 @@
+"""The sheets of the measures: one for each issue, or one for all, as the layout groups them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from reports.document import Document, Measure, Section
+from reports.workbook.derived import is_told_by_cell, period_of, trace
+from reports.workbook.fields import MEASURES, SECTION_FACTS
+from reports.workbook.values import NOTHING, listed
+from reports.writers.xlsx.headed import Headed, Kept, headed, said_keys
+from reports.writers.xlsx.sheet import Row, Sheet
+from reports.writers.xlsx.tables import Pen, Written, add_fact, blocks, row_mark
+
+LAST_OF_FROZEN = 8
+"""A header row further down is not frozen: nothing would be left to scroll."""
+
+
+def measure_ids(document: Document) -> list[list[str]]:
+    """The name of every measure in the file, by section: evidence says by it whose it is."""
+    count = 0
+    found: list[list[str]] = []
+    for section in document.sections:
+        found.append([f"M{count + at}" for at in range(1, len(section.measures) + 1)])
+        count += len(section.measures)
+    return found
+
+
+def table_of(document: Document) -> Headed:
+    """The same columns for every issue."""
+    measures = [measure for section in document.sections for measure in section.measures]
+    rows = [_row(document, each, "").values for each in measures]
+    headings = [*(each.headings for each in document.sections), *(each.headings for each in measures)]
+    return headed(
+        "measures",
+        MEASURES,
+        document.layout.columns,
+        said_keys(rows),
+        [each.extra for each in measures],
+        headings,
+    )
+
+
+def section_sheet(
+    sheet: Sheet, document: Document, section: Section, ids: list[str], table: Headed, pen: Pen, kept: Kept
+) -> None:
+    """One section below what the sheet has already."""
+    first = not any(row.mark.startswith("table") for row in sheet.rows)
+    across = 1 + sum(each.printed for each in table.columns)
+    line = f" line={section.line}" if section.line is not None else ""
+    if len(sheet.rows) > 1:
+        sheet.add(Row(""))
+    sheet.add(Row(f"section{line}", hidden=True))
+    written = dict(_facts(document, section))
+    for each in SECTION_FACTS:
+        add_fact(sheet, f"of-section {each.key}", each, written.get(each.key), pen, across)
+    blocks(sheet, "section.before", section.before, across)
+    head, force = table.begin(sheet, section.headings, kept)
+    if first and head <= LAST_OF_FROZEN:
+        sheet.head = head
+    for name, measure in zip(ids, section.measures, strict=True):
+        if measure.headings:
+            force = table.again(sheet, measure.headings, kept, force)
+        table.add(sheet, table.with_extra(_row(document, measure, name), measure.extra, force), pen)
+    blocks(sheet, "section.after", section.after, across)
+
+
+def _facts(document: Document, section: Section) -> Iterator[tuple[str, object]]:
+    yield "issue", section.issue
+    yield "title", section.title
+    yield "number_as_written", section.number_as_written
+    yield "heading_as_written", section.heading_as_written
+
+
+def _row(document: Document, measure: Measure, name: str) -> Written:
+    values: dict[str, object] = {
+        each.key: getattr(measure, each.key)
+        for each in MEASURES
+        if each.key in Measure.__dataclass_fields__ and each.key != "responsible"
+    }
+    values |= {"responsible": measure.text("responsible"), "period.text": measure.period.text, "id": name}
+    mark = row_mark(measure)
+    if not is_told_by_cell(measure):
+        values["units"] = listed(measure.responsible) or NOTHING
+        mark += f" units={trace(measure.text('responsible'))}"
+        if measure.responsible_as_written and measure.responsible_as_written == ", ".join(
+            measure.responsible
+        ):
+            mark += " responsible"
+    period = measure.period
+    if period != period_of(period.text, document.action_year):
+        mark += f" period={trace(period.text)}"
+        values |= {"period.style": period.style, "period.start": period.start, "period.end": period.end}
+    return Written(values, mark)
