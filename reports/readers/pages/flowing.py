@@ -20,7 +20,7 @@ _CENTRED = 4.0
 _SLACK = 0.35
 """Of the height of a letter: so much nearer to the edge is no room for another word."""
 _LITTLE = 1.5
-_AMPLE = 7.0
+_AMPLE = 4.5
 """Of the height of a letter: less room than little is no sign, more than ample always is."""
 _HANGING = 0.4
 _APART = 1.45
