@@ -13,9 +13,9 @@ LANGUAGE_PARAMETER = "lang"
 
 
 class BuddhistYear:
-    """Path converter for a year of the Buddhist era: 2500–2699."""
+    """Path converter for a year of the Buddhist era, 2500–2699, in Arabic or Thai digits."""
 
-    regex = "2[56][0-9]{2}"
+    regex = "[2๒][56๕๖][0-9๐-๙]{2}"
 
     def to_python(self, value: str) -> int:
         return int(value)

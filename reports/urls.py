@@ -46,7 +46,6 @@ WORK = "m/<slug:code>/<be:action_year>/"
 REPORT = WORK + "report/<kind:kind>/"
 
 urlpatterns = [
-    path("", published.home, name="home"),
     path("r/", browse.reports, name="report_list"),
     path("r/feed.atom", feeds.atom, name="report_feed"),
     path("r/<slug:code>/", browse.municipality, name="municipality_reports"),
@@ -62,7 +61,7 @@ urlpatterns = [
     ),
     re_path(
         r"^r/(?P<code>[0-9A-Za-z-]+)/(?P<kind>analysis|results)/(?P<year>2[56][0-9]{2})"
-        r"/v(?P<number>[1-9][0-9]{0,4})\.(?P<extension>html|pdf|docx|json|csv|zip)$",
+        r"/v(?P<number>[1-9][0-9]{0,4})\.(?P<extension>html|pdf|docx|xlsx|json|csv|zip)$",
         stored.file,
         name="report_file",
     ),
@@ -98,7 +97,7 @@ urlpatterns = [
     path(REPORT + "mend/", mending.mending, name="report_mending"),
     re_path(
         r"^m/(?P<code>[-a-zA-Z0-9_]+)/(?P<action_year>2[56][0-9]{2})/report/(?P<kind>analysis|results)"
-        r"/draft\.(?P<extension>html|docx|json)$",
+        r"/draft\.(?P<extension>html|docx|xlsx|json)$",
         documents.draft_file,
         name="report_draft_file",
     ),

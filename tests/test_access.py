@@ -97,6 +97,7 @@ def arguments(name: str, work: Work) -> dict[str, object]:
         "report_import_undo": {"pk": 1},
         "report_signed": {"extension": "pdf"},
         "return_note": {"pk": 1},
+        "national_": {"code": "99", "part": "levels"},
     }
     values: dict[str, object] = {
         "code": CODE,

@@ -7,6 +7,7 @@ from xml.sax.saxutils import escape
 from django.conf import settings
 from django.db.models import Max
 from django.http import Http404, HttpRequest, HttpResponse
+from django.urls import reverse
 from django.utils.cache import patch_cache_control
 from django.utils.feedgenerator import Atom1Feed
 from django.utils.translation import gettext as _
@@ -91,7 +92,7 @@ def sitemap(request: HttpRequest, page: int) -> HttpResponse:
 def robots(request: HttpRequest) -> HttpResponse:
     """Everything public may be read by machines; work pages ask for signing in anyway."""
     lines = ["User-agent: *", "Disallow: /m/", "Disallow: /accounts/", "Disallow: /admin/"]
-    lines.append(f"Sitemap: {settings.SITE_URL}/sitemap.xml")
+    lines += [f"Sitemap: {settings.SITE_URL}{reverse(name)}" for name in ("sitemap", "national_sitemap")]
     return _cached(HttpResponse("\n".join(lines) + "\n", content_type="text/plain; charset=utf-8"))
 
 

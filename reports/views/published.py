@@ -1,4 +1,4 @@
-"""Pages for everybody: the home, and each published version with its seal."""
+"""Pages for everybody: each published version with its seal."""
 
 from __future__ import annotations
 
@@ -17,27 +17,13 @@ from reports.document import Document
 from reports.files import address_of, imprint_of, pictures_of
 from reports.formats.json_form import loads
 from reports.models import OwnCopy, Report, StoredFile, Version
-from reports.search import Wanted, find
 from reports.shelf import last_years_version, listed, public_versions, published_report
 from reports.structured_data import report_data
-from reports.views.browse import form
 from reports.views.policy import with_inline_pictures
+from reports.views.stored import WRITTEN
 from reports.writers.html import write_body
 from reports.writers.imprint import qr_svg
 from reports.years_of_results import summary_of
-
-
-@require_safe
-def home(request: HttpRequest) -> HttpResponse:
-    """What this is, what was published last, and the way in. Sets no cookie."""
-    newest = find(Wanted())
-    context = {
-        "reports": list(newest[:6]),
-        "count": newest.count(),
-        **form(Wanted()),
-        "section": "home",
-    }
-    return render(request, "reports/public_home.html", context)
 
 
 @require_safe
@@ -112,9 +98,9 @@ def _body(shown: Version, report: Report, document: Document) -> str:
 
 
 def _files(shown: Version, code: str, kind: str, year: int) -> list[dict[str, object]]:
-    """What can be downloaded: name, address and size, the PDF first; the Word file is written when it is asked for."""
+    """What can be downloaded: name, address and size, the PDF first; Word and Excel files are written when asked for."""
     sizes = dict(StoredFile.objects.filter(pk__in=shown.files.values()).values_list("sha256", "size"))
-    names = {"pdf": "PDF", "docx": "Word", "html": "HTML", "json": "JSON", "csv": "CSV"}
+    names = {"pdf": "PDF", "docx": "Word", "xlsx": "Excel", "html": "HTML", "json": "JSON", "csv": "CSV"}
     names["zip"] = _("Package for one's own website")
     return [
         {
@@ -124,6 +110,6 @@ def _files(shown: Version, code: str, kind: str, year: int) -> list[dict[str, ob
             "url": f"/r/{code}/{kind}/{year}/v{shown.number}.{extension}",
         }
         for extension, label in names.items()
-        if extension in ("docx", "zip")
+        if extension in WRITTEN
         or (extension in shown.files and storage.exists(shown.files[extension]))
     ]

@@ -78,11 +78,11 @@ class TestYears:
         self, client: Client, work: Work, cast: Cast, django_assert_num_queries: Any
     ) -> None:
         publish(work.results, cast, 1)
-        with django_assert_num_queries(4):
+        with django_assert_num_queries(5):
             client.get(HERE)
         publish(work.results, cast, 2)
         publish(work.analysis, cast, 1)
-        with django_assert_num_queries(4):
+        with django_assert_num_queries(5):
             client.get(HERE)
 
 
