@@ -7,6 +7,7 @@ process and nobody's page. What it may cost is bounded before as well, by the re
 from __future__ import annotations
 
 import json
+import logging
 import pickle
 import subprocess
 import sys
@@ -15,6 +16,8 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, Literal
+
+logger = logging.getLogger(__name__)
 
 PROJECT = Path(__file__).resolve().parents[1]
 
@@ -37,13 +40,14 @@ def ask(task: Task, asked: Mapping[str, Any], *, seconds: float) -> dict[str, An
             [sys.executable, "-m", "reports.apart_child", task],
             cwd=PROJECT,
             input=pickle.dumps(dict(asked)),
-            stdout=subprocess.PIPE,
+            capture_output=True,  # what it says besides its answer may quote the file, and is kept nowhere
             timeout=seconds,
             check=False,
         )
     except subprocess.TimeoutExpired:
         raise TooMuch from None
     if done.returncode:
+        logger.warning("a process that should %s a file ended with %s", task, done.returncode)
         raise TooMuch
     answer: dict[str, Any] = json.loads(done.stdout)
     return answer

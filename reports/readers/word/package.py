@@ -23,6 +23,8 @@ from reports.readers.reading import UnreadableFile
 SIZE_LIMIT = 20_000_000
 """Largest Word file that is read, in bytes; pictures make them large, text never does."""
 PART_LIMIT = 30_000_000
+UNPACKED_LIMIT = 60_000_000
+"""Bytes of all parts that are read; a book may have a hundred sheets."""
 ELEMENT_LIMIT = 300_000
 TEXT_LIMIT = 3_000_000
 DEPTH_LIMIT = 150
@@ -88,6 +90,7 @@ class Parts:
         if len(members) > MEMBER_LIMIT:
             raise UnreadableFile("read-word-large")
         self.names = {member.filename.lower(): member.filename for member in members}
+        self._unpacked = 0
 
     def holds_macros(self) -> bool:
         return any("vbaproject" in name for name in self.names)
@@ -99,7 +102,8 @@ class Parts:
             return None
         with self.archive.open(known) as file:
             data = file.read(PART_LIMIT + 1)
-        if len(data) > PART_LIMIT:
+        self._unpacked += len(data)
+        if len(data) > PART_LIMIT or self._unpacked > UNPACKED_LIMIT:
             raise UnreadableFile("read-word-large")
         return parse_xml(data)
 
