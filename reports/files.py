@@ -1,6 +1,6 @@
-"""The bytes of a report: HTML, PDF, Word and JSON of a Document, for drafts and for published versions.
+"""The bytes of a report: HTML, PDF, Word, Excel and JSON of a Document, for drafts and for published versions.
 
-HTML, Word and JSON are written here; PDFs always by a process of their own with limits on memory and time.
+HTML, Word, Excel and JSON are written here; PDFs always by a process of their own with limits on memory and time.
 """
 
 from __future__ import annotations
@@ -29,10 +29,11 @@ if TYPE_CHECKING:
 HTML_TYPE, PDF_TYPE, JSON_TYPE = "text/html; charset=utf-8", "application/pdf", "application/json"
 CSV_TYPE, ZIP_TYPE = "text/csv; charset=utf-8", "application/zip"
 DOCX_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+XLSX_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 class RenderingFailed(Exception):
-    """The PDF or the Word file could not be made; the message says why, for people."""
+    """The PDF, the Word or the Excel file could not be made; the message says why, for people."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,13 +52,15 @@ def address_of(code: str, kind: str, key_year: int, version: int) -> str:
 
 
 def render(document: Document, wanted: str) -> File:
-    """A Document as one file of the format "html" (which opens from a disk), "pdf", "docx" or "json"."""
+    """A Document as one file of the format "html" (which opens from a disk), "pdf", "docx", "xlsx" or "json"."""
     if wanted == "json":
         return File(dumps(document), JSON_TYPE)
     if wanted == "html":
         return File(draft_html(document, assets="inline"), HTML_TYPE)
     if wanted == "docx":
         return _docx(document, None)
+    if wanted == "xlsx":
+        return _xlsx(document, None)
     return _pdf(dumps(document), document, None)
 
 
@@ -78,10 +81,27 @@ def memo_pdf(frozen: Frozen) -> File:
     return _pdf(frozen.data, frozen.document, None, memo=True)
 
 
+def page_pdf(page: str) -> File:
+    """The PDF of a page that is no report. Raises RenderingFailed."""
+    from reports.rendering import RenderFailed
+
+    try:
+        pdf = _renderer().render(page.encode(), page=True)
+    except RenderFailed as error:
+        raise RenderingFailed(str(error)) from error
+    return File(pdf.data, PDF_TYPE, pdf.pages, pdf.notice)
+
+
 def published_docx(version: Version) -> File:
     """The Word file of a version, written from its frozen JSON whenever it is asked for."""
     document = loads(bytes(version.document))
     return _docx(document, imprint_of(version, document))
+
+
+def published_xlsx(version: Version) -> File:
+    """The Excel file of a version, written from its frozen JSON whenever it is asked for."""
+    document = loads(bytes(version.document))
+    return _xlsx(document, imprint_of(version, document))
 
 
 def published_files(version: Version) -> dict[str, File]:
@@ -144,6 +164,16 @@ def _docx(document: Document, imprint: Imprint | None) -> File:
 
     try:
         return File(write_docx(document, imprint=imprint, images=pictures_of(document)), DOCX_TYPE)
+    except TooLarge as error:
+        raise RenderingFailed(_words(error)) from error
+
+
+def _xlsx(document: Document, imprint: Imprint | None) -> File:
+    from reports.writers.limits import TooLarge
+    from reports.writers.xlsx import write_xlsx
+
+    try:
+        return File(write_xlsx(document, imprint=imprint), XLSX_TYPE)
     except TooLarge as error:
         raise RenderingFailed(_words(error)) from error
 

@@ -14,7 +14,7 @@ from html import escape
 from ita_portal.thai.dates import format_date
 from reports import storage
 from reports.document import Document
-from reports.files import imprint_of, pictures_of
+from reports.files import imprint_of, pictures_of, published_xlsx
 from reports.formats.json_form import loads
 from reports.models import Version
 from reports.writers.imprint import Imprint
@@ -35,6 +35,7 @@ _WHAT = {
     "html": "เอกสารเป็นหน้าเว็บไฟล์เดียว เปิดได้โดยไม่ต้องต่ออินเทอร์เน็ต",
     "json": "ข้อมูลทั้งฉบับ สำหรับระบบอื่น",
     "csv": "ตารางมาตรการ เปิดด้วย Excel ได้",
+    "xlsx": "ข้อมูลทั้งฉบับเป็นตาราง เปิดด้วย Excel ได้",
 }
 
 
@@ -46,6 +47,7 @@ def package(version: Version) -> bytes:
     kept = {each: version.files[each] for each in STORED if each in version.files}
     files = {f"{stem}.{extension}": storage.read(sha256) for extension, sha256 in kept.items()}
     files[f"{stem}.html"] = page_standing_alone(version)
+    files[f"{stem}.xlsx"] = published_xlsx(version).data
     sums = "".join(f"{hashlib.sha256(data).hexdigest()}  {name}\r\n" for name, data in sorted(files.items()))
     paragraph = _sentence(document)
     texts = {

@@ -10,6 +10,7 @@ from django.core.exceptions import ValidationError
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from catalogue.queries import NoFramework
 from municipalities.addresses import address
@@ -36,6 +37,11 @@ from reports.views.policy import with_inline_pictures
 from reports.waivers import waivers_of
 from reports.workflow import possible
 from reports.writers.html import write_body
+
+NOT_MADE = {
+    "docx": gettext_lazy("The Word file could not be made: %(reason)s"),
+    "xlsx": gettext_lazy("The Excel file could not be made: %(reason)s"),
+}
 
 
 def key_year_of(kind: str, action_year: int) -> int:
@@ -239,16 +245,16 @@ def preview(request: WorkRequest, code: str, action_year: int, kind: str) -> Htt
 
 
 def draft_file(request: WorkRequest, code: str, action_year: str, kind: str, extension: str) -> HttpResponse:
-    """HTML that stands alone, a Word file, or the Document as JSON, to keep or to pass on."""
+    """HTML that stands alone, a Word or Excel file, or the Document as JSON, to keep or to pass on."""
     found = own_report(request, kind, int(action_year))
     frozen = frozen_to_read(found)
     if extension == "json":
         data, media_type = dumps(frozen.document, pretty=True), JSON_TYPE
-    elif extension == "docx":
+    elif extension in NOT_MADE:
         try:
-            file = rendered(frozen.document, "docx")
+            file = rendered(frozen.document, extension)
         except RenderingFailed as error:
-            messages.error(request, _("The Word file could not be made: %(reason)s") % {"reason": error})
+            messages.error(request, NOT_MADE[extension] % {"reason": error})
             return redirect(address("report", request.code, action_year, kind))
         data, media_type = file.data, file.media_type
     else:

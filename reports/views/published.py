@@ -98,7 +98,7 @@ def _body(shown: Version, report: Report, document: Document) -> str:
 
 
 def _files(shown: Version, code: str, kind: str, year: int) -> list[dict[str, object]]:
-    """What can be downloaded: name, address and size, the PDF first; Word and Excel files are written when asked for."""
+    """What can be downloaded: name, address and size, the PDF first; Word and Excel are written when asked for."""
     sizes = dict(StoredFile.objects.filter(pk__in=shown.files.values()).values_list("sha256", "size"))
     names = {"pdf": "PDF", "docx": "Word", "xlsx": "Excel", "html": "HTML", "json": "JSON", "csv": "CSV"}
     names["zip"] = _("Package for one's own website")
@@ -110,6 +110,5 @@ def _files(shown: Version, code: str, kind: str, year: int) -> list[dict[str, ob
             "url": f"/r/{code}/{kind}/{year}/v{shown.number}.{extension}",
         }
         for extension, label in names.items()
-        if extension in WRITTEN
-        or (extension in shown.files and storage.exists(shown.files[extension]))
+        if extension in WRITTEN or (extension in shown.files and storage.exists(shown.files[extension]))
     ]

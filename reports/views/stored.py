@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import hashlib
 import re
+from collections.abc import Callable, Mapping
+from typing import Final
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -14,7 +16,17 @@ from django.views.decorators.http import require_safe
 
 from reports import storage
 from reports.assets import find_asset
-from reports.files import CSV_TYPE, DOCX_TYPE, HTML_TYPE, JSON_TYPE, PDF_TYPE, ZIP_TYPE, published_docx
+from reports.files import (
+    CSV_TYPE,
+    DOCX_TYPE,
+    HTML_TYPE,
+    JSON_TYPE,
+    PDF_TYPE,
+    XLSX_TYPE,
+    ZIP_TYPE,
+    published_docx,
+    published_xlsx,
+)
 from reports.models import Version
 from reports.package import package
 from reports.shelf import published_report
@@ -31,9 +43,14 @@ TYPES = {
     "json": JSON_TYPE,
     "csv": CSV_TYPE,
     "docx": DOCX_TYPE,
+    "xlsx": XLSX_TYPE,
     "zip": ZIP_TYPE,
 }
-WRITTEN = frozenset({"docx", "zip"})
+WRITTEN: Final[Mapping[str, Callable[[Version], bytes]]] = {
+    "docx": lambda version: published_docx(version).data,
+    "xlsx": lambda version: published_xlsx(version).data,
+    "zip": package,
+}
 """Files that are not stored but written from the frozen Document and what is stored."""
 
 POLICIES = {
@@ -51,13 +68,13 @@ RANGE = re.compile(r"bytes=(?P<first>[0-9]{0,18})-(?P<last>[0-9]{0,18})")
 
 @require_safe
 def file(request: HttpRequest, code: str, kind: str, year: str, number: str, extension: str) -> HttpResponse:
-    """The bytes of a version as they were published, or its Word file; 410 with the reason when it was withdrawn."""
+    """The bytes of a version as they were published, or its Word or Excel file; 410 with the reason when withdrawn."""
     found = published_report(code, kind, int(year))
     version = None
     if found is not None:
         rows = found[0].versions.exclude(state=Version.State.RESERVED).defer("document")
         version = rows.filter(number=int(number)).first()
-    if found is None or version is None or extension not in WRITTEN.union(version.files):
+    if found is None or version is None or extension not in {*WRITTEN, *version.files}:
         raise Http404("no such file")
     if found[1] != code:
         route = {"code": found[1], "kind": kind, "year": year, "number": number, "extension": extension}
@@ -88,7 +105,7 @@ def file(request: HttpRequest, code: str, kind: str, year: str, number: str, ext
 def _bytes_of(version: Version, extension: str) -> bytes:
     """A stored file, or one to write; the JSON is in the database as well. Raises Damaged."""
     if extension in WRITTEN:
-        return package(version) if extension == "zip" else published_docx(version).data
+        return WRITTEN[extension](version)
     sha256 = version.files[extension]
     try:
         return storage.read(sha256)

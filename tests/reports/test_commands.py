@@ -22,6 +22,7 @@ from django.db import connection, models
 from measures.models import Measure
 from municipalities.models import MunicipalityCode, User
 from reports.formats.json_form import loads
+from reports.frozen import frozen_now
 from reports.models import Report
 from tests import factories
 from tests.cast import CODE, Cast, load_catalogue, make_cast
@@ -392,12 +393,12 @@ class TestRenderReport:
                 "render_report", number, "--format", "html", "--layout", "x", "--output", tmp_path / "x"
             )
 
-    @pytest.mark.parametrize("wanted", ["xlsx", "odt"])
+    @pytest.mark.parametrize("wanted", ["odt", "xls"])
     def test_says_which_formats_there_are(
         self, people: Cast, file: Path, run: Run, tmp_path: Path, wanted: str
     ) -> None:
         number = imported(file, run)
-        with pytest.raises(CommandError, match="html, pdf, docx, json"):
+        with pytest.raises(CommandError, match="html, pdf, docx, xlsx, json"):
             call_command("render_report", number, "--format", wanted, "--output", tmp_path / "x")
         assert not (tmp_path / "x").exists()
 
@@ -409,6 +410,17 @@ class TestRenderReport:
         )
         assert again["measures"] == run("import_report", file, "--municipality", CODE, "--fiscal-year", 2568,
                                         "--dry-run", "--replace")["measures"]  # fmt: skip
+
+    def test_writes_an_excel_file(self, people: Cast, file: Path, run: Run, tmp_path: Path) -> None:
+        output = tmp_path / "report.xlsx"
+        number = imported(file, run)
+        call_command("render_report", number, "--format", "xlsx", "--output", output)
+        again = run(
+            "import_report", output, "--municipality", CODE, "--fiscal-year", 2568, "--dry-run", "--replace"
+        )
+        frozen = frozen_now(Report.objects.get(pk=number)).document
+        assert again["measures"] == frozen.measure_count
+        assert again["warnings"] == []
 
     def test_refuses_a_folder_and_a_place_that_is_none(
         self, people: Cast, file: Path, run: Run, tmp_path: Path

@@ -49,7 +49,7 @@ from tests.cast import CODE, YEAR, Cast, load_catalogue, make_cast
 from tests.vault import samples
 
 STORED = frozenset({"html", "pdf", "json", "csv"})
-WRITTEN = frozenset({"docx", "zip"})
+WRITTEN = frozenset({"docx", "xlsx", "zip"})
 """Written when they are asked for, from the frozen document: a later release may write them better."""
 LIVE = frozenset({"report_version", "report_changes"})
 """Pages around a version, which speak of today as well."""

@@ -51,12 +51,15 @@ def write_xlsx(document: Document, *, imprint: Imprint | None = None) -> bytes:
     check_size(document)
     setting = Setting.of(document, medium="paper", imprint=imprint)
     core = properties.core(setting, page_title(setting))
-    return package(list(_sheets(document)), core, properties.application())
+    return package(list(_sheets(document, imprint)), core, properties.application())
 
 
-def _sheets(document: Document) -> Iterator[Sheet]:
+def _sheets(document: Document, imprint: Imprint | None) -> Iterator[Sheet]:
     names, pen, kept = Names(), Pen.of(document), Kept()
-    yield _summary(names, document, pen)
+    summary = _summary(names, document, pen)
+    if imprint is not None:
+        _published(summary, imprint, pen)
+    yield summary
     if document.before:
         yield _texts(names, "ส่วนนำ", "before", document)
     result = document.result
@@ -103,6 +106,20 @@ def _summary(names: Names, document: Document, pen: Pen) -> Sheet:
     part_title(sheet, "ผลการประเมิน ITA")
     facts(sheet, document, RESULT_FACTS, pen)
     return sheet
+
+
+def _published(sheet: Sheet, imprint: Imprint, pen: Pen) -> None:
+    """Which version this is and where it stands; written anew each time, so not read back."""
+    part_title(sheet, "ฉบับเผยแพร่")
+    for label, value in (
+        ("ที่อยู่ถาวร", imprint.url),
+        ("ฉบับที่", imprint.version),
+        ("เผยแพร่เมื่อ", imprint.date),
+        ("รหัสตรวจสอบ SHA-256", imprint.sha256),
+    ):
+        link = imprint.url if value == imprint.url else ""
+        said = pen.cell("", value, Look(border=True), link=link)
+        sheet.add(Row("-", {FIRST: Cell(label, Look("soft", "label", border=True)), FIRST + 1: said}))
 
 
 def _as_form(sheet: Sheet) -> None:
