@@ -6,22 +6,17 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Subquery
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 
 from ita_portal.thai.normal import search_key
 from municipalities.models import MunicipalityRecord, Province
-from reports.models import Version
+from reports.models import ListedReport, Version
 from review.models import Review, ReviewFinding
 from review.scope import reviewable
 
 TABS = ("open", "waiting", "done")
 
 _OPEN = Q(review__isnull=True) | Q(review__state=Review.State.OPEN)
-_CURRENT = Q(pk=Subquery(
-    Version.objects.filter(report=OuterRef("report"), state=Version.State.PUBLIC)
-    .order_by("-number")
-    .values("pk")[:1]
-))  # fmt: skip
 _IN_TAB = {
     "open": _OPEN & Q(is_current=True, waits=False),
     "waiting": _OPEN & Q(is_current=True, waits=True),
@@ -43,7 +38,7 @@ class Filters:
 def queued(user: Any, filters: Filters) -> QuerySet[Version]:
     """Everything the auditor may review that the filters let through, each row knowing its place in the queue."""
     waiting = ReviewFinding.objects.filter(review__version=OuterRef("pk"), awaits_reply=True)
-    newest = Version.objects.filter(_CURRENT, pk=OuterRef("pk"))
+    newest = ListedReport.objects.filter(version=OuterRef("pk"))
     found = reviewable(user).annotate(waits=Exists(waiting), is_current=Exists(newest))
     records = MunicipalityRecord.objects.latest_of_each()
     if filters.province:
@@ -66,14 +61,31 @@ def queued(user: Any, filters: Filters) -> QuerySet[Version]:
 def in_tab(found: QuerySet[Version], tab: str) -> QuerySet[Version]:
     """One part of the queue: what waits longest first, what was decided last first."""
     order = ("-review__decided_at", "-pk") if tab == "done" else ("published_at", "pk")
-    rows = found.filter(_IN_TAB[tab]).select_related("report", "review__lead", "review__second")
-    standing = Q(review__findings__withdrawn_at__isnull=True)
-    findings = Count("review__findings", filter=standing, distinct=True)
-    unread = standing & Q(
-        review__findings__settled_at__isnull=True, review__findings__replies__by_municipality=True
+    return (
+        found.filter(_IN_TAB[tab]).select_related("report", "review__lead", "review__second").order_by(*order)
     )
-    replied = Count("review__findings", filter=unread, distinct=True)
-    return rows.annotate(findings=findings, replied=replied).order_by(*order)
+
+
+@dataclass(frozen=True, slots=True)
+class FindingCounts:
+    """How many findings of an auditor stand, and to how many of them the municipality replied last."""
+
+    standing: int = 0
+    replied: int = 0
+
+
+def finding_counts(versions: Collection[Version]) -> dict[int, FindingCounts]:
+    """The counts of some versions by their keys; those without a finding are not in it."""
+    standing = ReviewFinding.objects.filter(
+        review__version__in=[each.pk for each in versions], withdrawn_at__isnull=True
+    )
+    unread = Q(settled_at__isnull=True, replies__by_municipality=True)
+    rows = (
+        standing.order_by()
+        .values_list("review__version")
+        .annotate(all=Count("pk", distinct=True), replied=Count("pk", filter=unread, distinct=True))
+    )
+    return {pk: FindingCounts(*each) for pk, *each in rows}
 
 
 def counts(found: QuerySet[Version]) -> dict[str, int]:

@@ -19,7 +19,7 @@ from ita_portal.thai.celltext import plain
 from reports.models import Version
 from review.lines import line
 from review.models import Review, ReviewFinding
-from review.queue import TABS, in_tab
+from review.queue import TABS, FindingCounts, finding_counts, in_tab
 from review.tallies import tallies
 
 XLSX_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -57,6 +57,7 @@ def _queue_sheet(book: Workbook, found: QuerySet[Version]) -> None:
 def _lines(versions: QuerySet[Version]) -> Iterable[list[Any]]:
     rows = list(versions)
     known = tallies(rows, at_most=0)
+    findings = finding_counts(rows)
     for version in rows:
         row, review = line(version), getattr(version, "review", None)
         tally = known.get(version.pk)
@@ -64,7 +65,8 @@ def _lines(versions: QuerySet[Version]) -> Iterable[list[Any]]:
             row.municipality, row.code, row.province, row.kind, row.year, version.number,
             version.published_at, review and str(review.lead or ""), review and str(review.second or ""),
             (review.get_state_display() if review else str(Review.State.OPEN.label)),
-            review and review.decided_at, review and plain(review.reason), version.findings,  # type: ignore[attr-defined]
+            review and review.decided_at, review and plain(review.reason),
+            findings.get(version.pk, FindingCounts()).standing,
             tally and tally.errors, tally and tally.warnings,
         ]  # fmt: skip
 

@@ -6,6 +6,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.core.paginator import Paginator
+from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
@@ -19,13 +20,31 @@ from reports.models import Version
 from reports.workflow import Refused
 from review.forms import LONGEST, FilterForm
 from review.lines import line
-from review.queue import Filters, chosen, counts, in_tab, provinces_in, queued, years_in
+from review.queue import (
+    Filters,
+    FindingCounts,
+    chosen,
+    counts,
+    finding_counts,
+    in_tab,
+    provinces_in,
+    queued,
+    years_in,
+)
 from review.services import take
 from review.several import accept_several
 from review.sheets import XLSX_TYPE, workbook
 from review.tallies import ON_A_PAGE, tallies
 
 PER_PAGE = 20
+
+
+class _Counted(Paginator[Version]):
+    """Pages of rows that were counted already."""
+
+    def __init__(self, rows: QuerySet[Version], per_page: int, count: int) -> None:
+        super().__init__(rows, per_page)
+        self.count = count
 
 
 @require_safe
@@ -38,9 +57,11 @@ def queue_page(
 ) -> HttpResponse:
     tab, filters = asked_for(request)
     found = queued(request.user, filters)
-    page = Paginator(in_tab(found, tab), PER_PAGE).get_page(request.GET.get("page"))
+    there = counts(found)
+    page = _Counted(in_tab(found, tab), PER_PAGE, there[tab]).get_page(request.GET.get("page"))
     versions = list(page.object_list)
     known = tallies(versions, at_most=ON_A_PAGE)
+    findings = finding_counts(versions)
     query = request.GET.copy()
     query.pop("page", None)
     without_tab = query.copy()
@@ -55,12 +76,13 @@ def queue_page(
                 "review": getattr(each, "review", None),
                 "days": (today - timezone.localtime(each.published_at).date()).days,
                 "tally": known.get(each.pk),
+                "findings": findings.get(each.pk, FindingCounts()),
                 "picked": str(each.pk) in (picked or ()),
             }
             for each in versions
         ],
         "tab": tab,
-        "tabs": _tabs(counts(found)),
+        "tabs": _tabs(there),
         "filters": filters,
         "provinces": provinces_in(request.user),
         "kinds": DocumentKind.choices,
