@@ -15,7 +15,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from reports.readers.pages.drawn import Drawing, Rule
-from reports.readers.pages.letters import is_mark
+from reports.readers.pages.letters import is_mark, is_thai_in_latin, thai_of
 from reports.readers.pages.turning import Turn, upright
 from reports.readers.reading import UnreadableFile
 
@@ -73,16 +73,25 @@ def pages_of(data: bytes) -> list[Page]:
     try:
         document = pypdfium2.PdfDocument(data)
     except pypdfium2.PdfiumError as error:
-        locked = getattr(error, "err_code", None) == pypdfium2.raw.FPDF_ERR_PASSWORD
+        locked = error.err_code == pypdfium2.raw.FPDF_ERR_PASSWORD and b"/Encrypt" in data
         raise UnreadableFile("read-pdf-locked" if locked else "read-pdf-damaged") from error
     try:
         if len(document) > PAGES_LIMIT:
             raise UnreadableFile("read-pdf-large")
         if not len(document):
             raise UnreadableFile("read-pdf-damaged")
-        return list(_pages(document))
+        pages = list(_pages(document))
     finally:
         document.close()
+    return _in_thai(pages)
+
+
+def _in_thai(pages: list[Page]) -> list[Page]:
+    if is_thai_in_latin(letter.text for page in pages for letter in page.letters):
+        for page in pages:
+            for letter in page.letters:
+                letter.text = thai_of(letter.text)
+    return pages
 
 
 def _pages(document: Any) -> Iterator[Page]:

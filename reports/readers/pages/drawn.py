@@ -12,7 +12,7 @@ from reports.readers.pages.turning import Turn
 from reports.readers.reading import UnreadableFile
 
 OBJECTS_LIMIT = 400_000
-RULES_LIMIT = 100_000
+RULES_LIMIT = 50_000
 _POINTS_LIMIT = 2_000
 """Points of one drawing; a longer one is a picture."""
 _THIN = 3.5

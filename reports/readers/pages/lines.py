@@ -87,7 +87,7 @@ def pieces_of(letters: Sequence[Letter]) -> list[Piece]:
                 continue
             if _MARK.match(text):
                 if abs(each.base - last.base) < each.size and _near(each, last):
-                    right = max(each.left, last.right)
+                    right = max(each.right, last.right)
                     piece.letters.append(Letter(text, each.left, right, last.base, last.size, last.bold))
                     continue
                 if _late(text, each, pieces[-_BACK:]):

@@ -16,7 +16,7 @@ _COVERED = 0.55
 """The part of a cell's side that must be drawn to part it from its neighbour."""
 TABLE_LIMIT = 20_000
 """Cells of one page's table; a finer net is a drawing."""
-RULES_OF_A_PAGE = 4_000
+RULES_OF_A_PAGE = 1_500
 
 
 @dataclass(frozen=True, slots=True)

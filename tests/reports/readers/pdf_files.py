@@ -154,9 +154,9 @@ def pdf(*pages: Page, to_unicode: bool = True, compress: bool = False) -> bytes:
         b"(Identity) /Supplement 0 >> /FontDescriptor 6 0 R /CIDToGIDMap 9 0 R /DW 500 /W ["
         + widths.encode()
         + b"] >>",
-        _stream(zlib.compress(_CODES), b"/Filter /FlateDecode"),
+        stream(zlib.compress(_CODES), b"/Filter /FlateDecode"),
         b"<< /Type /FontDescriptor /FontName /Test /Flags 4 /Ascent 800 /Descent -200 /FontFile2 8 0 R >>",
-        _stream(
+        stream(
             b"\x80",
             b"/Type /XObject /Subtype /Image /Width 1 /Height 1 /BitsPerComponent 8 /ColorSpace /DeviceGray",
         ),
@@ -170,7 +170,7 @@ def pdf(*pages: Page, to_unicode: bool = True, compress: bool = False) -> bytes:
         )
         content = "\n".join(page.ink).encode()
         objects.append(
-            _stream(zlib.compress(content), b"/Filter /FlateDecode") if compress else _stream(content)
+            stream(zlib.compress(content), b"/Filter /FlateDecode") if compress else stream(content)
         )
     return assembled(objects)
 
@@ -189,7 +189,7 @@ def assembled(objects: Sequence[bytes]) -> bytes:
     return bytes(written)
 
 
-def _stream(content: bytes, entries: bytes = b"") -> bytes:
+def stream(content: bytes, entries: bytes = b"") -> bytes:
     return b"<< %s /Length %d >>\nstream\n%s\nendstream" % (entries, len(content), content)
 
 
@@ -203,8 +203,8 @@ def _font() -> tuple[bytes, bytes]:
             if code < 0x10000:
                 glyphs[2 * code : 2 * code + 2] = font.getGlyphID(name).to_bytes(2)
     return (
-        _stream(zlib.compress(file.read_bytes()), b"/Filter /FlateDecode"),
-        _stream(zlib.compress(bytes(glyphs)), b"/Filter /FlateDecode"),
+        stream(zlib.compress(file.read_bytes()), b"/Filter /FlateDecode"),
+        stream(zlib.compress(bytes(glyphs)), b"/Filter /FlateDecode"),
     )
 
 

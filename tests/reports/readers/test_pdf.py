@@ -157,6 +157,13 @@ class TestLetters:
     def test_a_word_comes_out_as_it_is_typed(self, written: str, meant: str) -> None:
         assert cell(written) == meant
 
+    def test_thai_that_an_old_font_calls_by_latin_letters_is_thai(self) -> None:
+        page = Page()
+        for at, text in enumerate(("ลำดับ", "เผยแพร่", "ให้บริการ", "งบประมาณ ๒๕๖๘")):
+            page.text(54, 112 + 20 * at, text.encode("cp874").decode("latin-1"))
+        page.table(50, 200, (60, 130), [("1", "2"), ("3", "4")])
+        assert grid(page)[:4] == ["ลำดับ", "เผยแพร่", "ให้บริการ", "งบประมาณ ๒๕๖๘"]
+
     def test_a_mark_that_was_written_after_other_letters_goes_to_its_own(self) -> None:
         letters = [Letter(each, 6 * at, 6 * at + 6, 100, 12) for at, each in enumerate("ฤทธในการ")]
         letters.append(Letter("์", 18, 18, 99.6, 12, ink=15))
