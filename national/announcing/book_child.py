@@ -46,8 +46,7 @@ def cell_text(cell: Any) -> str:
     if isinstance(cell, bool):
         return str(cell)
     if isinstance(cell, float):
-        whole = cell.is_integer()
-        return f"{cell:.0f}" if whole else f"{cell:.6f}".rstrip("0")
+        return f"{cell:.6f}".rstrip("0").rstrip(".")
     if isinstance(cell, datetime | date):
         return cell.strftime("%Y-%m-%d")
     return str(cell).strip()[:LONGEST_CELL]

@@ -69,6 +69,8 @@ _SCORE = re.compile(r"^(?:ผลคะแนน|ค่าคะแนน|คะ�
 _INDICATOR = re.compile(r"^(?:ตัวชี้วัดที่|ตัวชี้วัด|ตชว|indicator)?(?P<no>[0-9]{1,2})(?P<name>[^0-9].*)?$")
 _ITEM = re.compile(r"^(?:ข้อ|item)?(?P<code>[ieo][0-9]{1,2})(?:[^0-9].*)?$")
 _INSTRUMENT = re.compile(r"^(?:แบบวัด|เครื่องมือ)?(?P<code>iit|eit|oit)(?:score|คะแนน|[0-9]+คะแนน|[0-9]+)?$")
+_IN_BRACKETS = re.compile(r"[(\[][^)\]]*[)\]]")
+LONGEST = 300
 SEARCHED = 20
 """So many rows may stand above the headings."""
 FEWEST = 2
@@ -181,9 +183,12 @@ def _indicator_names(frames: Iterable[Frame]) -> dict[str, str]:
 
 def _key(heading: str, names: Mapping[str, str]) -> str:
     """The key of a column by the keys of `AnnouncedFigures`, "" when nobody knows the heading."""
-    bare = _bare(heading)
-    if not bare or len(bare) > 300:
+    if len(heading) > LONGEST:
         return ""
+    return _key_of(_bare(heading), names) or _key_of(_bare(_IN_BRACKETS.sub("", heading)), names)
+
+
+def _key_of(bare: str, names: Mapping[str, str]) -> str:
     if bare in _known():
         return _known()[bare]
     bare = _SCORE.sub("", bare)
@@ -192,12 +197,9 @@ def _key(heading: str, names: Mapping[str, str]) -> str:
     if found := _INSTRUMENT.fullmatch(bare):
         return found["code"].upper()
     if found := _INDICATOR.fullmatch(bare):
-        name = found["name"]
-        number = str(int(found["no"]))
+        name, number = found["name"], str(int(found["no"]))
         return number if not name or names.get(name) == number else ""
     if found := _ITEM.fullmatch(bare):
         return f"{found['code'][0]}{int(found['code'][1:])}"
-    for code in INSTRUMENTS:
-        if bare.endswith(code.lower()) and "แบบวัด" in bare:
-            return code
-    return ""
+    in_words = "แบบวัด" in bare and any(bare.endswith(code.lower()) for code in INSTRUMENTS)
+    return bare[-3:].upper() if in_words else ""

@@ -22,7 +22,6 @@ class AnnouncementForm(forms.Form):
         required=False,
         coerce=int,
         empty_value=None,
-        help_text=_("Where a row does not say it"),
     )
     status = forms.ChoiceField(label=_("Status of the figures"), choices=Assessment.Status, required=False)
     source = forms.CharField(
@@ -31,9 +30,7 @@ class AnnouncementForm(forms.Form):
         max_length=LONGEST_SOURCE,
         help_text=_("For instance the announcement and its number; it stands beside the scores"),
     )
-    announced_on = ThaiDateField(
-        label=_("Announced on"), required=False, help_text=_("Like 29 ส.ค. 2568"), max_length=60
-    )
+    announced_on = ThaiDateField(label=_("Announced on"), required=False, help_text=_("Like 29 ส.ค. 2568"))
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

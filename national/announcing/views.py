@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from typing import Any
 
 from django.contrib import messages
@@ -20,8 +21,9 @@ from national.announcing.models import ScoreUpload
 from national.announcing.sheets import XLSX_TYPE, template, wrong_rows
 from national.announcing.table import MAX_ROWS, unpacked
 
-PROBLEMS_SHOWN = 50
+PROBLEMS_SHOWN = 20
 WAITING_SHOWN = 20
+HEADINGS_SHOWN = 5
 
 
 def announce(request: HttpRequest) -> HttpResponse:
@@ -42,8 +44,8 @@ def announce(request: HttpRequest) -> HttpResponse:
         "form": form,
         "limit": MAX_BYTES,
         "limit_megabytes": MAX_BYTES // 1024 // 1024,
-        "limit_rows": MAX_ROWS,
-        "columns": [(LABELS[key], headings) for key, headings in HEADINGS.items()],
+        "limit_rows": f"{MAX_ROWS:,}",
+        "columns": [(LABELS[key], _some(headings)) for key, headings in HEADINGS.items()],
         "years": years,
         "lists": _own(request).defer("table")[:WAITING_SHOWN],
     }
@@ -97,6 +99,12 @@ def blank(request: HttpRequest, year: int) -> HttpResponse:
     if frame is None:
         raise Http404("the catalogue has no such year")
     return _workbook(template(frame), f"ita-results-{year}.xlsx")
+
+
+def _some(headings: Collection[str]) -> list[str]:
+    """Enough Thai headings to go by, and the first English one."""
+    thai = [each for each in headings if not each.isascii()]
+    return [*thai[:HEADINGS_SHOWN], next(each for each in headings if each.isascii())]
 
 
 def _state(upload: ScoreUpload) -> dict[str, Any]:
