@@ -5,8 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
-from itertools import groupby
+from itertools import chain, groupby, takewhile
 
+from ita_portal.thai.celltext import plain
+from reports.readers.cover import kind_of
 from reports.readers.grid import Element, Paragraph, Row, settle
 from reports.readers.merged import SpannedCell, SpreadRow, spread
 from reports.readers.reading import UnreadableFile
@@ -38,15 +40,51 @@ class Sheet:
 
 def grid_from_sheets(sheets: Iterable[Sheet]) -> tuple[Element, ...]:
     """The paragraphs and rows of all sheets, in their order. Tables are numbered by sheet."""
-    elements: list[Element] = []
+    found: list[list[Element]] = []
     line = 0
     for number, sheet in enumerate(sheets, 1):
-        if _ISSUE.search(sheet.name):
-            elements.append(Paragraph(line + 1, " ".join(sheet.name.split()), 2, gap=True))
-        found = list(_of_sheet(sheet, number, line))
-        elements += found
+        elements = list(_headed(sheet.name, list(_of_sheet(sheet, number, line))))
+        found.append(elements)
         line = max([line, *(each.line for each in elements)]) + 1
-    return tuple(elements)
+    return (*_title_from_elsewhere(found), *chain.from_iterable(found))
+
+
+def _headed(name: str, elements: list[Element]) -> Iterator[Element]:
+    """A sheet that is called after an issue is headed by it, below its title, unless it says so itself."""
+    opening = list(_opening(elements))
+    says_so = any(_ISSUE.match(each.text.strip()) for each in opening)
+    named = bool(_ISSUE.search(name)) and not says_so
+    yield from opening
+    rest = elements[len(opening) :]
+    if named and rest:
+        yield Paragraph(rest[0].line, " ".join(name.split()), 2, gap=True)
+    yield from rest
+
+
+def _title_from_elsewhere(sheets: list[list[Element]]) -> list[Element]:
+    """The title of the report when a later sheet has it; it is taken from there."""
+    if not sheets or _has_title(sheets[0]):
+        return []
+    titled = next((elements for elements in sheets if _has_title(elements)), None)
+    if titled is None:
+        return []
+    opening = list(
+        takewhile(lambda each: not _ISSUE.match(each.text.strip()) and not each.level, _opening(titled))
+    )
+    del titled[: len(opening)]
+    return list(opening)
+
+
+def _opening(elements: list[Element]) -> Iterator[Paragraph]:
+    """The paragraphs before the first row."""
+    for each in elements:
+        if isinstance(each, Row):
+            return
+        yield each
+
+
+def _has_title(elements: list[Element]) -> bool:
+    return any(kind_of(plain(each.text))[0] is not None for each in _opening(elements))
 
 
 def _of_sheet(sheet: Sheet, number: int, line: int) -> Iterator[Element]:
