@@ -145,6 +145,8 @@ _NO_SCORE_BEFORE = re.compile(
     r"(?:(?<!คะแนน)(?<!คะแนนเฉลี่ย)ร้อยละ|ไม่น้อยกว่า|ไม่ต่ำกว่า|ไม่เกิน|ตั้งแต่|เป้าหมาย|เกณฑ์|ระหว่าง|น้ำหนัก|ขั้นต่ำ|ค่าเฉลี่ย(?:ของ)?(?:ทั้ง)?(?:ประเทศ|จังหวัด|อำเภอ|ภาค)|ระดับประเทศ)"
     r"[^0-9\n]{0,12}$|กว่า[^0-9\n]{0,2}$|(?<!ได้)(?<!ได้รับ)คะแนนเต็ม[^0-9\n]{0,6}$|(?<!คะแนน)(?<!ได้)เต็ม[^0-9\n]{0,6}$"
 )
+_OUT_OF_BEFORE = re.compile(rf"[0-9](?:คะแนน)?{GAP}?จาก(?:คะแนนเต็ม|เต็ม|ทั้งหมด|ทั้งสิ้น)?{GAP}?$")
+"""Before the number in "๑๗.๘ จาก ๒๐ คะแนน": what could be had, not what was had before."""
 _INSTRUMENT_BEFORE = re.compile(r"(?<![A-Za-z])[IEO]IT[):=␣]*$")
 _WEIGHTS = ("30.00", "40.00", "30.0", "40.0")
 _PERCENT_OF_ITA = re.compile(
@@ -292,6 +294,8 @@ def _scores(source: Squeezed, years: list[Event], taken: set[int]) -> Iterator[E
             continue
         before, after = text[max(0, start - 40) : start], text[end : end + 24]
         if _OTHER_UNIT.match(after) or _RANGE_AFTER.match(after) or _RANGE_BEFORE.search(before):
+            continue
+        if "." not in number and _OUT_OF_BEFORE.search(before):
             continue
         in_percent = "." in number and _is_percent_of_ita(text[max(0, start - 120) : start])
         if not in_percent and _NO_SCORE_BEFORE.search(before):

@@ -80,7 +80,8 @@ def _of_total(context: Context, year: int) -> Iterator[Told]:
     if result.total is not None:
         yield Told(key, year, result.total, Where(field="total", line=result.line))
     if result.total_before is not None:
-        yield Told(key, year - 1, result.total_before, Where(field="total", line=result.line))
+        where = Where(field="total", line=result.line, path=("result", "total_before"))
+        yield Told(key, year - 1, result.total_before, where)
     for point in result.trend:
         if point.total is not None:
             yield Told(key, point.year, point.total, Where(field="trend", item=str(point.year)))

@@ -24,6 +24,8 @@ from reports.readers.responsible import split_responsible
 _NO_RANGE = re.compile(r"(?<!แ)ละ|ทุก|ต่อเนื่อง|ตลอด|ตามแผน|ตามที่")
 _SAYS_TIME = re.compile(rf"[0-9]|ไตรมาส|{MONTH_PATTERN}")
 _QUARTER = re.compile(r"ไตรมาส\s*(?:ที่)?\s*([1-4])\Z")
+_END = re.compile(r"(?:วันที่|วัน|เดือน)?(?:สิ้นสุด|แล้วเสร็จ|เสร็จสิ้น|ถึงวันที่|ถึง)\s*\Z")
+"""The heading of a column that says when something ends, beside one that says when it begins."""
 _SIGN = re.compile(r"\s*\(?\s*ลงชื่อ\s*\)?[\s.…_๐\-]*\Z")
 _NAME = re.compile(
     r"\s*\(\s*((?:นาย|นาง(?:สาว)?|น\.ส\.|ว่าที่|ดร\.|พ\.|ร\.|ส\.|จ\.)\s*[^()\d]{3,80}?)\s*\)\s*\Z"
@@ -55,11 +57,25 @@ def measure_of(
         follow_up=placed.text("follow_up"),
         responsible=units,
         responsible_as_written="" if ", ".join(units) == responsible else responsible,
-        period=_period(placed.text("period"), fiscal_year, draft, doubts) or _ticked(extra, fiscal_year),
+        period=_period_of(placed.text("period"), extra, fiscal_year, draft, doubts),
         extra=tuple(extra) + tuple(("", text) for text in placed.surplus),
         headings=headings,
         source_lines=tuple(draft.lines),
     )
+
+
+def _period_of(
+    cell: str, extra: Sequence[tuple[str, str]], fiscal_year: int | None, draft: MeasureDraft, doubts: Doubts
+) -> Period:
+    """The time of a measure: its own cell, up to that of a column for the end, or the ticked columns."""
+    period = _period(cell, fiscal_year, draft, doubts)
+    if period is None:
+        return _ticked(extra, fiscal_year)
+    last = next((text for heading, text in extra if text.strip() and _END.search(heading)), "")
+    until = parse_period(" ".join(plain(last).split()), fiscal_year).end if last else None
+    if until is None or period.start is None or until < period.start:
+        return period
+    return replace(period, end=until, style="dates")
 
 
 def _period(cell: str, fiscal_year: int | None, draft: MeasureDraft, doubts: Doubts) -> Period | None:

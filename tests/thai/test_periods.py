@@ -160,6 +160,10 @@ def test_an_endless_text_is_refused_at_once() -> None:
         ("ต.ค. ๖๗ - ก.ย. ๖๘", False),
         ("ต.ค. ๖๗ - ก.ย. ๖๘ และเมื่อพร้อม", False),
         ("ต.ค. ๖๗ และ ก.ย. ๖๘", False),
+        ("ก.พ. ๒๕๖๘ และ ส.ค. ๒๕๖๘", True),
+        ("เม.ย. และ ต.ค. ของปีงบประมาณ", True),
+        ("ม.ค. 68, เม.ย. 68, ก.ค. 68", True),
+        ("ก.พ. ๒๕๖๘ และเมื่อพร้อม", False),
     ],
 )
 def test_a_list_of_periods_is_one_when_each_can_be_read(text: str, several: bool) -> None:

@@ -49,7 +49,8 @@ def score_total(document: Document, context: Context) -> Iterator[Finding]:
             continue
         written = total.where.quote or format_decimal(total.value)
         names = ", ".join(f"{code} {like(written, format_decimal(score))}" for code, score in parts.items())
-        message = gettext("%(parts)s give the total %(right)s, not %(written)s.") % {
+        message = gettext("ITA %(year)s: %(parts)s give the total %(right)s, not %(written)s.") % {
+            "year": like(written, str(figures.year)),
             "parts": names,
             "right": like(written, format_decimal(possible[1])),
             "written": written,
