@@ -12,6 +12,9 @@ from reports.writers.xlsx.headed import Kept, headed, said_keys
 from reports.writers.xlsx.sheet import Sheet
 from reports.writers.xlsx.tables import Pen, Written, blocks, row_mark
 
+LAST_OF_FROZEN = 8
+"""A header row further down is not frozen: nothing would be left to scroll."""
+
 
 def analysis(sheet: Sheet, document: Document, pen: Pen, kept: Kept) -> None:
     blocks(sheet, "analysis_before", document.analysis_before, 8)
@@ -23,12 +26,11 @@ def analysis(sheet: Sheet, document: Document, pen: Pen, kept: Kept) -> None:
     headings = [each.headings for each in document.analysis]
     layout: tuple[Column, ...] = document.layout.analysis_columns
     table = headed("analysis", ANALYSIS, layout, used, pairs, headings)
-    first = rows[0][0].headings
-    head, force = table.begin(sheet, (), kept)
-    if not first and head < 8:
+    head, force = table.begin(sheet, rows[0][0].headings, kept)
+    if head <= LAST_OF_FROZEN:
         sheet.head = head
-    for row, several in rows:
-        if row.headings:
+    for n, (row, several) in enumerate(rows):
+        if n and row.headings:
             force = table.again(sheet, row.headings, kept, force)
         for at, written in enumerate(several):
             table.add(sheet, written if at else table.with_extra(written, row.extra, force), pen)

@@ -15,6 +15,9 @@ from reports.writers.xlsx.tables import Pen, Written, add_rows, begin_table, hea
 
 Pairs = tuple[tuple[str, str], ...]
 EXTRA_WIDTH = 20
+LEAST_WIDTH = 11
+PAGE_WIDTH = 160
+"""Widths of the columns of a page together, so that its type is not printed too small."""
 
 
 @dataclass
@@ -100,11 +103,13 @@ def headed(
     """
     by_name = {each.written: each for each in fields if each.written}
     written = {each.field for row in headings for each in row}
+    whole = sum(each.width for each in layout) or 1
     ordered: list[Field] = []
     for column in layout:
         known = by_name.get(column.field)
         if known is not None and known not in ordered:
-            ordered.append(replace(known, heading=column.heading or known.heading))
+            width = max(LEAST_WIDTH, round(PAGE_WIDTH * column.width / whole))
+            ordered.append(replace(known, heading=column.heading or known.heading, width=width))
     shown_names = {each.written for each in ordered}
     rest = [
         each
@@ -125,11 +130,15 @@ def headed(
 
 
 def _in_order(ordered: list[Field], rest: list[Field], fields: Sequence[Field]) -> list[Field]:
-    """The layout's columns; before them what numbers and names a row, after them what else there is."""
+    """The layout's columns with the others: each before the field that it precedes, or at the end."""
+    found = list(ordered)
     place = {each.key: at for at, each in enumerate(fields)}
-    first = min((place[each.key] for each in ordered), default=0)
-    before = [each for each in rest if place[each.key] < first]
-    return [*before, *ordered, *(each for each in rest if each not in before)]
+    last = len(found)
+    for each in reversed(rest):
+        following = fields[place[each.key] + 1].key if place[each.key] + 1 < len(fields) else ""
+        at = next((n for n, column in enumerate(found) if column.key == following), last)
+        found.insert(at, each)
+    return found
 
 
 def _extra(at: int, layout: Sequence[Column], pairs: Sequence[Pairs]) -> Field:

@@ -8,12 +8,11 @@ from reports.document import Document, Measure, Section
 from reports.workbook.derived import is_told_by_cell, period_of, trace
 from reports.workbook.fields import MEASURES, SECTION_FACTS
 from reports.workbook.values import NOTHING, listed
+from reports.writers.xlsx.analysis import LAST_OF_FROZEN
 from reports.writers.xlsx.headed import Headed, Kept, headed, said_keys
 from reports.writers.xlsx.sheet import Row, Sheet
 from reports.writers.xlsx.tables import Pen, Written, add_fact, blocks, row_mark
-
-LAST_OF_FROZEN = 8
-"""A header row further down is not frozen: nothing would be left to scroll."""
+from reports.writers.xlsx.tall import rows_of
 
 
 def measure_ids(document: Document) -> list[list[str]]:
@@ -61,8 +60,18 @@ def section_sheet(
     for name, measure in zip(ids, section.measures, strict=True):
         if measure.headings:
             force = table.again(sheet, measure.headings, kept, force)
-        table.add(sheet, table.with_extra(_row(document, measure, name), measure.extra, force), pen)
+        for row in _parted(table.with_extra(_row(document, measure, name), measure.extra, force), table):
+            table.add(sheet, row, pen)
     blocks(sheet, "section.after", section.after, across)
+
+
+def _parted(row: Written, table: Headed) -> Iterator[Written]:
+    """A measure in one row, or in several where its texts are longer than a row can be tall."""
+    widths = {each.key: each.width for each in table.columns if each.printed}
+    texts = {key: str(value) for key, value in row.values.items() if key in widths and isinstance(value, str)}
+    rest = {key: value for key, value in row.values.items() if key not in texts}
+    for at, said in enumerate(rows_of(texts, widths)):
+        yield Written(said, "more") if at else Written(rest | said, row.mark)
 
 
 def _facts(document: Document, section: Section) -> Iterator[tuple[str, object]]:

@@ -10,25 +10,16 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
-from math import ceil
 from xml.sax.saxutils import escape, quoteattr
 
-from ita_portal.thai.celltext import plain
 from reports.workbook.rich import coded, runs_of
 from reports.writers.docx.xml import writable
-from reports.writers.heights import length
-from reports.writers.xlsx.looks import FONTS, SIZE, TYPE, Look, Looks
+from reports.writers.xlsx.looks import INK, SIZE, TYPE, Look, Looks
+from reports.writers.xlsx.tall import LINE_POINTS, height, lines_needed
 
 Value = str | int | Decimal | date | None
 FIRST_DAY = date(1899, 12, 30)
 FORMULA_STARTS = ("=", "+", "-", "@")
-EM_PER_UNIT = 0.4
-"""Width of a column's unit, in em of the text."""
-LINE_POINTS = 20.0
-TALLEST = 409.0
-PADDING = 1.0
-LOSS = 1.12
-"""Lines are not full to the last letter, because words are not broken."""
 LARGEST_EXACT = 15
 """Digits that a number of a workbook keeps."""
 
@@ -146,14 +137,12 @@ class Sheet:
         """Programs fit a row to its text only when it is edited, and never where cells are merged."""
         needed = 1.0
         for column, cell in row.cells.items():
-            if not cell.value:
+            if not isinstance(cell.value, str) or not cell.value:
                 continue
             last = max(row.across, column) if column == row.start else column
-            room = sum(self.widths.get(each, 9) for each in range(column, last + 1)) - PADDING
-            size = FONTS[cell.look.font][0] / SIZE
-            lines = _lines(cell, max(room, 1) * EM_PER_UNIT / size)
-            needed = max(needed, lines * size)
-        return f' ht="{min(TALLEST, needed * LINE_POINTS + 1):g}"'
+            width = sum(self.widths.get(each, 9) for each in range(column, last + 1))
+            needed = max(needed, lines_needed(cell.value, width, cell.look.font))
+        return f' ht="{height(needed):g}"'
 
 
 @dataclass
@@ -175,14 +164,6 @@ class Strings:
             '<sst xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main" '
             f'count="{self.uses}" uniqueCount="{len(self.known)}">{"".join(self.known)}</sst>'
         )
-
-
-def _lines(cell: Cell, room: float) -> int:
-    """How many lines a text takes; a number or a date takes one."""
-    if not isinstance(cell.value, str):
-        return 1
-    loss = LOSS * (1.06 if cell.look.font in ("bold", "head", "title", "part") else 1.0)
-    return sum(max(1, ceil(length(line) * loss / room)) for line in plain(cell.value).split("\n"))
 
 
 def letters(column: int) -> str:
@@ -223,7 +204,7 @@ def exactly(value: Value) -> str:
 
 def _run(text: str, bold: bool, underline: bool) -> str:
     marks = f"{'<b/>' if bold else ''}{'<u/>' if underline else ''}"
-    kept = f'<rPr>{marks}<sz val="{SIZE}"/><rFont val={quoteattr(TYPE)}/><family val="2"/></rPr>'
+    kept = f'<rPr>{marks}<sz val="{SIZE}"/><color rgb="{INK}"/><rFont val={quoteattr(TYPE)}/><family val="2"/></rPr>'
     return f"<r>{kept}{_text(text)}</r>"
 
 

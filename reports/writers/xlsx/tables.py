@@ -163,7 +163,9 @@ def simple_table(sheet: Sheet, name: str, parts: Sequence[Any], pen: Pen, title:
 def part_title(sheet: Sheet, title: str) -> None:
     if len(sheet.rows) > 1:
         sheet.add(Row(""))
-    sheet.add(Row("-", {FIRST: Cell(title, Look("part"))}, across=sheet.printed))
+    sheet.add(
+        Row("-", {FIRST: Cell(title, Look("part"))}, across=sheet.printed if sheet.printed > FIRST else 4)
+    )
 
 
 def facts(sheet: Sheet, document: Document, fields: Sequence[Field], pen: Pen) -> None:

@@ -221,3 +221,15 @@ def test_headings_that_no_header_row_can_show_come_back() -> None:
         item_evidence=(ItemEvidence("O1"), ItemEvidence("O1", "", (Evidence(""), Evidence("")))),
     )
     assert read(write_xlsx(document)).document == document
+
+
+def test_a_text_too_long_for_a_row_goes_on_in_the_next() -> None:
+    step = "**จัดทำ** รายงานผลการดำเนินการตามมาตรการ และเผยแพร่ให้ประชาชนทราบ"
+    steps = "\n".join(f"{n}. {step}" for n in range(1, 60))
+    measures = (Measure(title="ก", procedure=steps, output="ข\n\n" * 30 + "ค"), Measure(title="ง"))
+    document = replace(RESULTS, sections=(Section(1, measures=measures),))
+    data = write_xlsx(document)
+    assert read(data).document == document
+    sheet = openpyxl.load_workbook(io.BytesIO(data))["มาตรการ"]
+    assert [cell.value for cell in sheet["A"]].count("more") >= 2
+    assert max(each.height or 0 for each in sheet.row_dimensions.values()) <= 409

@@ -137,7 +137,9 @@ class Gathered:
         )
         record = Record(mark, cells, beside, number, self._head, tuple(self._again))
         self._again = []
-        if self._table == "measures":
+        if self._table == "measures" and mark.word == "more" and self.sections[-1].rows:
+            self.sections[-1].rows[-1] = _gone_on(self.sections[-1].rows[-1], record)
+        elif self._table == "measures":
             self.sections[-1].rows.append(record)
         else:
             self.rows[self._table].append(record)
@@ -166,6 +168,15 @@ class Gathered:
         text = "\n".join(said.text for _, said in sorted(line.cells.items()) if said.text)
         kind: Literal["heading", "paragraph"] = "heading" if mark.word == "heading" else "paragraph"
         blocks.append(Block(kind, text, level, (), head, mark.number("line")))
+
+
+def _gone_on(record: Record, further: Record) -> Record:
+    """A record whose texts go on in the row below."""
+    cells = dict(record.cells)
+    for key, said in further.cells.items():
+        before = cells[key].text if key in cells else ""
+        cells[key] = Said(f"{before}\n{said.text}" if before else said.text)
+    return replace(record, cells=cells, beside=(*record.beside, *further.beside))
 
 
 def _cells(mark: Mark, line: Line) -> Iterator[str]:
