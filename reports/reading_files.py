@@ -12,6 +12,7 @@ from reports.readers.book.package import is_book
 from reports.readers.docx import read_docx
 from reports.readers.json import is_json, read_json
 from reports.readers.ods import read_ods
+from reports.readers.page import is_page, read_page
 from reports.readers.pages.content import is_pdf
 from reports.readers.pdf import read_pdf
 from reports.readers.reading import Reading, UnreadableFile
@@ -36,7 +37,7 @@ def file_bytes(path: Path) -> bytes:
 
 def is_plain(data: bytes) -> bool:
     """Whether reading a file costs no more than its size: it is neither packed nor built of objects."""
-    return not (package.is_package(data) or is_pdf(data))
+    return not (package.is_package(data) or is_pdf(data) or is_page(data))
 
 
 def read_report(
@@ -53,6 +54,8 @@ def read_report(
         return read_docx(data, frames=frames, kind=kind, key_year=key_year)
     if is_pdf(data):
         return read_pdf(data, frames=frames, kind=kind, key_year=key_year)
+    if is_page(data):
+        return read_page(data, frames=frames, kind=kind, key_year=key_year)
     if is_json(data):
         return read_json(data, kind=kind, key_year=key_year)
     return read_text(data, frames=frames, kind=kind, key_year=key_year)

@@ -42,7 +42,11 @@ _ATTRIBUTES = {
     "th": {"colspan", "rowspan"},
 }
 _SILENT = {"script", "style", "title", "template", "noscript"}
+_CONTROLS = frozenset({"comment", "button", "select", "textarea", "noscript"})
 _NOT_SHOWN = re.compile(r"display\s*:\s*none|mso-hide\s*:\s*all", re.IGNORECASE)
+_HIDDEN = re.compile(r"(?<![\w-])hidden(?![\w-])", re.IGNORECASE)
+"""The attribute; in quotes it is a word of another one."""
+_QUOTED = re.compile(r"\"[^\"]*\"|'[^']*'")
 _WHOLLY_BOLD = re.compile(r"\A\*\*((?:[^*\\]|\\.)+)\*\*\Z")
 
 Token = Tag | str
@@ -59,13 +63,34 @@ def grid_from_html(html: str) -> tuple[Element, ...]:
 def sanitised(html: str) -> str:
     """Only what the text, its emphasis, lists, links and tables are made of; well nested."""
     return nh3.clean(
-        "".join(_shallow(tokens(html.replace("\0", "")))),
+        "".join(_shallow(_without_controls(tokens(html.replace("\0", ""))))),
         tags=set(_TAGS),
         attributes={name: set(values) for name, values in _ATTRIBUTES.items()},
         clean_content_tags=_SILENT,
         link_rel=None,
         url_schemes={"http", "https", "mailto", "tel"},
     )
+
+
+def _without_controls(source: Iterable[Token]) -> Iterator[Token]:
+    """Without what belongs to the page or the sheet and not to its text: buttons, notes on cells.
+
+    What is never closed is no such thing and stays.
+    """
+    held: list[Token] = []
+    for token in source:
+        closes = isinstance(token, Tag) and token.closing and bool(held) and token.name == _name(held[0])
+        if closes:
+            held.clear()
+        elif held or (isinstance(token, Tag) and token.name in _CONTROLS and not token.closing):
+            held.append(token)
+        else:
+            yield token
+    yield from held
+
+
+def _name(token: Token) -> str:
+    return token.name if isinstance(token, Tag) else ""
 
 
 def _shallow(source: Iterable[Token]) -> Iterator[str]:
@@ -90,7 +115,8 @@ def _shallow(source: Iterable[Token]) -> Iterator[str]:
                 continue
             else:
                 opened[name] += 1
-        yield _written(token)
+        hidden = not token.closing and _HIDDEN.search(_QUOTED.sub("", token.attributes))
+        yield f'<{name} style="display:none">' if hidden else _written(token)
 
 
 def _shown(source: Iterable[Token]) -> Iterator[Token]:

@@ -66,6 +66,8 @@ REFUSALS: dict[str, str] = {
         "There is more in the OpenDocument file (.ods) than can be read. Copy the report into a new file, without "
         "the rest."
     ),
+    "read-page-no-table": gettext_noop("The web page has no table: measures are read from tables."),
+    "read-page-large": gettext_noop("There is more on the web page than can be read. Copy the report alone."),
     "read-word-old": gettext_noop(
         "This is an old Word file (.doc) or one with a password. Open it in Word, save it as .docx without a "
         "password, and take that file."
