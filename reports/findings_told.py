@@ -50,6 +50,8 @@ def place_told(where: Where, document: Document) -> str:
     if where.line is not None:
         places.append(_("line %(line)s") % {"line": where.line})
     elif where.table is not None:
+        if where.page is not None:
+            places.append(_("page %(page)s") % {"page": where.page})
         places.append(_("table %(table)s, row %(row)s") % {"table": where.table, "row": where.row or 1})
     return " · ".join(places) or _("the whole document")
 
@@ -86,8 +88,8 @@ def in_their_tables(findings: Iterable[Finding], places: Places) -> list[Finding
 def _in_its_table(where: Where, places: Places) -> Where:
     if where.line is None:
         return where
-    table, row = places.get(where.line, (None, None))
-    return replace(where, line=None, table=table, row=row)
+    table, row, page = (*places.get(where.line, ()), None, None, None)[:3]
+    return replace(where, line=None, table=table, row=row, page=page)
 
 
 def on_their_lines(findings: Iterable[Finding], document: Document, text: str) -> list[Finding]:

@@ -24,7 +24,7 @@ from reports.models import ImportDraft
 from reports.readers.reading import Warning  # noqa: A004 - the word of the field
 from reports.selection import Taken, says_something
 
-Places = Mapping[int, tuple[int, int]]
+Places = Mapping[int, tuple[int, ...]]
 
 _ABOUT_THE_WHOLE = frozenset({"read-year-differs", "read-kind-differs", "read-kind", "read-year"})
 """Doubts about what the file is at all: they stand above everything else."""
@@ -141,7 +141,7 @@ def preview(draft: ImportDraft, taken: Taken) -> ImportPreview:
         taken,
         tuple(
             Doubt(
-                "" if _says_where(warning) else place_words(warning.line, places),
+                place_words(warning.line, places, page_only=_says_where(warning)),
                 finding.message,
                 finding.where.quote or "",
                 finding.fix,
@@ -169,14 +169,17 @@ def _says_where(warning: Warning) -> bool:
     return "%(line)s" in warning.template or "%(table)s" in warning.template
 
 
-def place_words(line: int | None, places: Places) -> str:
-    """Where something stands in the file: table and row of a Word file, the line of a text."""
+def place_words(line: int | None, places: Places, *, page_only: bool = False) -> str:
+    """Where something stands in the file: table and row of a Word file, with the page of a PDF; the line of a text."""
     if line is None:
         return ""
     if line in places:
-        table, row = places[line]
-        return _("Table %(table)s, row %(row)s") % {"table": table, "row": row}
-    return "" if places else _("line %(line)s") % {"line": line}
+        table, row, *pages = places[line]
+        told = [_("Page %(page)s") % {"page": page} for page in pages]
+        if not page_only:
+            told.append(_("Table %(table)s, row %(row)s") % {"table": table, "row": row})
+        return " · ".join(told)
+    return "" if places or page_only else _("line %(line)s") % {"line": line}
 
 
 def _section(

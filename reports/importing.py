@@ -105,10 +105,10 @@ def warnings_of(draft: ImportDraft) -> list[Warning]:
     return [warning_from(each) for each in draft.reading.get("warnings", ())]
 
 
-def places_in(draft: ImportDraft) -> dict[int, tuple[int, int]]:
+def places_in(draft: ImportDraft) -> dict[int, tuple[int, ...]]:
     """Table and row by line; empty for a text file."""
     places = draft.reading.get("places", {})
-    return {int(line): (place[0], place[1]) for line, place in places.items()}
+    return {int(line): tuple(place) for line, place in places.items()}
 
 
 def locked_reason(municipality: Municipality, kind: str, action_year: int) -> str:

@@ -90,13 +90,13 @@ def warning_from(tree: Mapping[str, Any]) -> Warning:
         tree["column"],
         tree["quote"],
         tuple(tree["lines"]),
-        (place[0], place[1]) if place else None,
+        tuple(place) if place else None,
     )
 
 
 def _reading(answer: Mapping[str, Any]) -> Reading:
     document: Document = from_tree(Document, answer["document"])
-    places = {int(line): (table, row) for line, (table, row) in answer["places"].items()}
+    places = {int(line): tuple(place) for line, place in answer["places"].items()}
     return Reading(document, tuple(warning_from(each) for each in answer["warnings"]), places)
 
 

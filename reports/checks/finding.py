@@ -20,8 +20,8 @@ class Where:
 
     `section` and `measure` count from 1, `measure` within its section; `issue` is an issue's number; `item` and
     `indicator` are catalogue codes and numbers; `field` is a field of the Document; `line` is the source line of
-    a file, `table` and `row` count in files that have tables instead; `start` and `end` are character offsets
-    within the field's text; `quote` is an exact substring of it.
+    a file, `table` and `row` count in files that have tables instead, in a PDF on their `page`; `start` and `end`
+    are character offsets within the field's text; `quote` is an exact substring of it.
     """
 
     section: int | None = None
@@ -36,6 +36,7 @@ class Where:
     quote: str | None = None
     table: int | None = None
     row: int | None = None
+    page: int | None = None
     path: Path | None = stored(default=None, compare=False)
     """The very text of the Document that is meant, where several have the same name; not told to other tools."""
 

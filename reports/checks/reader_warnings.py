@@ -112,11 +112,11 @@ def from_warnings(warnings: Iterable[ReaderWarning], *, language: str | None = N
 def _finding(warning: ReaderWarning) -> Finding:
     severity: Severity = "info" if warning.code in RESOLVED else "warning"
     line = warning.line if warning.line is not None else next(iter(warning.lines), None)
-    table, row = warning.place or (None, None)
+    table, row, page = (*(warning.place or ()), None, None, None)[:3]
     return Finding(
         warning.code,
         severity,
         gettext(warning.template) % dict(warning.values),
         gettext(FIXES.get(warning.code, READER_RULES.fix)),
-        Where(line=line, quote=warning.quote[:QUOTE_LIMIT] or None, table=table, row=row),
+        Where(line=line, quote=warning.quote[:QUOTE_LIMIT] or None, table=table, row=row, page=page),
     )

@@ -12,7 +12,7 @@ from reports.readers.pages.content import Page, pages_of
 from reports.readers.pages.grid import grid_of
 from reports.readers.pages.layout import laid_out
 from reports.readers.pages.margins import without_margins
-from reports.readers.placing import places_of, with_places
+from reports.readers.placing import Places, with_places
 from reports.readers.reading import Reading, UnreadableFile, Warning  # noqa: A004 - the word of the field
 from reports.readers.recognise import recognise
 
@@ -28,14 +28,14 @@ def read_pdf(
     """Read a PDF; running titles and page numbers are left out, lines and rows that a page broke are joined.
 
     `frames` are the catalogue's years; `kind` ("analysis" or "results") and `key_year` (B.E.) win over what the
-    text says. Warnings name table and row. Raises UnreadableFile for a file that is no PDF, locked, damaged, too
+    text says. Warnings name page, table and row. Raises UnreadableFile for a file that is no PDF, locked, damaged, too
     long, only pictures of pages, or without any table.
     """
-    grid, scanned = grid_from_pdf(data)
+    grid, placed, scanned = grid_from_pdf(data)
     if not any(isinstance(element, Row) for element in grid):
         raise UnreadableFile("read-no-pdf-table")
     reading = recognise(grid, frames, kind=kind, key_year=key_year)
-    places = places_of(grid)
+    places = {each.line: placed[each.line] for each in grid if isinstance(each, Row)}
     warnings = with_places(reading.warnings, places)
     if scanned:
         warnings = (*warnings, Warning("read-pages-scanned", (("pages", _listed(scanned)),)))
@@ -43,8 +43,8 @@ def read_pdf(
 
 
 @lru_cache(maxsize=1)
-def grid_from_pdf(data: bytes) -> tuple[tuple[Element, ...], tuple[int, ...]]:
-    """The paragraphs and rows of a PDF, and the numbers of the pages that are only pictures."""
+def grid_from_pdf(data: bytes) -> tuple[tuple[Element, ...], Places, tuple[int, ...]]:
+    """The paragraphs and rows of a PDF, the places of the rows, and the pages that are only pictures."""
     pages = pages_of(data)
     scanned = tuple(page.number for page in pages if page.pictures and len(page.letters) < _FEW_LETTERS)
     letters = sum(len(page.letters) for page in pages)
@@ -54,10 +54,10 @@ def grid_from_pdf(data: bytes) -> tuple[tuple[Element, ...], tuple[int, ...]]:
         raise UnreadableFile("read-pdf-letters")
     layouts = [laid_out(page) for page in pages]
     without_margins(layouts)
-    elements, _pages = grid_of(layouts)
+    elements, places = grid_of(layouts)
     if len(elements) > ELEMENT_LIMIT:
         raise UnreadableFile("read-pdf-large")
-    return tuple(settle(elements)), scanned
+    return tuple(settle(elements)), places, scanned
 
 
 def _without_text(pages: list[Page]) -> str:

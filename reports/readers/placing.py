@@ -1,4 +1,4 @@
-"""Where a doubt stands in a file without lines: the number of the table and of the row in it."""
+"""Where a doubt stands in a file without lines: the number of the table and of the row in it, in a PDF the page too."""
 
 from __future__ import annotations
 
@@ -8,10 +8,12 @@ from dataclasses import replace
 from reports.readers.grid import Element, Row
 from reports.readers.reading import Warning  # noqa: A004 - the word of the field
 
-Places = Mapping[int, tuple[int, int]]
+Place = tuple[int, ...]
+"""Table and row; in a PDF both count on their page, and the page is the third."""
+Places = Mapping[int, Place]
 
 
-def places_of(grid: Sequence[Element]) -> Places:
+def places_of(grid: Sequence[Element]) -> dict[int, Place]:
     """Table and row by the number that stands for the line."""
     return {each.line: (each.table, each.number) for each in grid if isinstance(each, Row) and each.number}
 
@@ -30,6 +32,6 @@ def _placed(warning: Warning, places: Places) -> Warning:
     for name in ("above", "header"):
         other = warning.values.get(name)
         if isinstance(other, int):
-            table, row = places.get(other, place)
+            table, row, *_ = places.get(other, place)
             params += [(f"{name}_table", table), (f"{name}_row", row)]
     return replace(warning, params=(*warning.params, *params), place=place)

@@ -40,6 +40,7 @@ class Warning:  # noqa: A001 - the word of the field
     `column` counts the cells of a table row. `lines` names every line concerned (a joined row names two).
     `params` fill the message, in pairs; `quote` is an exact part of the source, at most 160 characters.
     `place` is the number of a table and of a row in it, in files that have no lines; the message then names these.
+    In a PDF both count on a page, whose number is the third.
     """
 
     code: str
@@ -48,7 +49,7 @@ class Warning:  # noqa: A001 - the word of the field
     column: int | None = None
     quote: str = ""
     lines: tuple[int, ...] = ()
-    place: tuple[int, int] | None = None
+    place: tuple[int, ...] | None = None
 
     @property
     def template(self) -> str:
@@ -75,7 +76,7 @@ class Warning:  # noqa: A001 - the word of the field
         if self.lines:
             known["lines"] = list(self.lines)
         if self.place is not None:
-            known["table"], known["row"] = self.place
+            known |= zip(("table", "row", "page"), self.place, strict=False)
         return known
 
 
@@ -83,9 +84,9 @@ class Warning:  # noqa: A001 - the word of the field
 class Reading:
     """A Document and the warnings that came with reading it, in the order of the source.
 
-    `places`: table and row by line, for files in which lines are only counted.
+    `places`: table and row (and page) by line, for files in which lines are only counted.
     """
 
     document: Document
     warnings: tuple[Warning, ...] = ()
-    places: Mapping[int, tuple[int, int]] = field(default_factory=dict)
+    places: Mapping[int, tuple[int, ...]] = field(default_factory=dict)

@@ -79,7 +79,10 @@ class Command(OneLineCommand):
         for warning in warnings:
             place = f"{warning['line']}: " if "line" in warning else ""
             if "table" in warning:
-                place = f"{warning['table']}/{warning['row']}: "
+                place = (
+                    "/".join(str(warning[name]) for name in ("page", "table", "row") if name in warning)
+                    + ": "
+                )
             self.stdout.write(f"{warning['code']}: {place}{warning['message']}")
         report = applied.report
         name = "-" if dry_run else str(report.pk)

@@ -17,6 +17,7 @@ from reports.readers.merged import SpannedCell, spread
 from reports.readers.pages.flowing import ITEM, Edges, Passage, belong, passages
 from reports.readers.pages.layout import Cell, Layout, PageTable
 from reports.readers.pages.lines import Line
+from reports.readers.placing import Place
 
 _SAME_COLUMN = 4.0
 _LAST_LINES = 3.2
@@ -29,12 +30,11 @@ _CODED_SCORE = re.compile(ITEM.pattern + r" *[0-9๐-๙]{1,3}(?:[.,][0-9๐-๙
 
 @dataclass(slots=True)
 class _TableRow:
-    """A row of a table with the cells that begin in it."""
+    """A row of a table with the cells that begin in it. `place`: its table's number on the page, its own, the page."""
 
     cells: list[Cell]
     texts: list[str]
-    page: int
-    bottom: float
+    place: Place
 
 
 @dataclass(slots=True)
@@ -46,10 +46,10 @@ class _Table:
     gap: bool = False
 
 
-def grid_of(layouts: Sequence[Layout]) -> tuple[list[Element], dict[int, int]]:
-    """The elements, numbered from 1 in the order of reading, and the page of each number."""
+def grid_of(layouts: Sequence[Layout]) -> tuple[list[Element], dict[int, Place]]:
+    """The elements, numbered from 1 in the order of reading, and the place of each row by its number."""
     elements: list[Element] = []
-    pages: dict[int, int] = {}
+    places: dict[int, Place] = {}
     tables = 0
     for each in _flow(layouts):
         line = len(elements) + 1
@@ -57,16 +57,14 @@ def grid_of(layouts: Sequence[Layout]) -> tuple[list[Element], dict[int, int]]:
             tables += 1
             for row, source in zip(_rows(each, tables, line), each.rows, strict=True):
                 elements.append(row)
-                pages[row.line] = source.page
+                places[row.line] = source.place
         else:
-            passage, page = each
-            elements.append(Paragraph(line, escape(passage.text), 0, passage.gap))
-            pages[line] = page
-    return elements, pages
+            elements.append(Paragraph(line, escape(each.text), 0, each.gap))
+    return elements, places
 
 
-def _flow(layouts: Sequence[Layout]) -> Iterator[_Table | tuple[Passage, int]]:
-    """Paragraphs with their pages, and tables. Boxes side by side, before any table, are paragraphs."""
+def _flow(layouts: Sequence[Layout]) -> Iterator[_Table | Passage]:
+    """Paragraphs and tables. Boxes side by side, before any table, are paragraphs."""
     begun = False
     for each in _parts(layouts):
         if begun or not isinstance(each, _Table) or len(each.rows) > 1 or len(each.rows[0].cells) > _BOXES:
@@ -75,11 +73,10 @@ def _flow(layouts: Sequence[Layout]) -> Iterator[_Table | tuple[Passage, int]]:
             continue
         part = each.parts[0]
         for cell in each.rows[0].cells:
-            for passage in passages(cell.lines, part.edges(cell)):
-                yield passage, part.page
+            yield from passages(cell.lines, part.edges(cell))
 
 
-def _parts(layouts: Sequence[Layout]) -> Iterator[_Table | tuple[Passage, int]]:
+def _parts(layouts: Sequence[Layout]) -> Iterator[_Table | Passage]:
     edges = _text_edges(layouts)
     current: _Table | None = None
     for layout in layouts:
@@ -88,8 +85,7 @@ def _parts(layouts: Sequence[Layout]) -> Iterator[_Table | tuple[Passage, int]]:
                 if current is not None:
                     yield current
                     current = None
-                for passage in passages(block, edges[layout.page.number]):
-                    yield passage, layout.page.number
+                yield from passages(block, edges[layout.page.number])
             elif current is not None and _continues(current.parts[-1], block):
                 _append(current, block)
             else:
@@ -143,12 +139,12 @@ def _continues(above: PageTable, below: PageTable) -> bool:
 
 def _begin(table: _Table, part: PageTable) -> None:
     table.parts.append(part)
-    table.rows += [_row(cells, part) for cells in part.rows()]
+    table.rows += _read(part)
 
 
 def _append(table: _Table, part: PageTable) -> None:
     """Put the next page's rows to a table, without those that repeat its head, the rest of a torn row joined."""
-    rows = [_row(cells, part) for cells in part.rows()]
+    rows = _read(part)
     head = [_said(row) for row in table.rows[:_HEADING_ROWS]]
     repeated = 0
     while repeated < min(len(rows), len(head)) and _said(rows[repeated]) == head[repeated]:
@@ -165,10 +161,11 @@ def _said(row: _TableRow) -> tuple[str, ...]:
     return tuple(squash(text) for text in row.texts if text.strip())
 
 
-def _row(cells: list[Cell], part: PageTable) -> _TableRow:
-    texts = [_text(cell, part) for cell in cells]
-    bottom = max((cell.box.bottom for cell in cells), default=0.0)
-    return _TableRow(cells, texts, part.page, bottom)
+def _read(part: PageTable) -> list[_TableRow]:
+    return [
+        _TableRow(cells, [_text(cell, part) for cell in cells], (part.number, number, part.page))
+        for number, cells in enumerate(part.rows(), 1)
+    ]
 
 
 def _text(cell: Cell, part: PageTable) -> str:

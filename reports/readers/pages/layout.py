@@ -28,9 +28,13 @@ class Cell:
 
 @dataclass(slots=True)
 class PageTable:
-    """A table, or the part of one, on a page. `padding` is the room between a line and the text beside it."""
+    """A table, or the part of one, with its number on the page.
+
+    `padding` is the room between a ruling line and the text beside it.
+    """
 
     page: int
+    number: int
     ruled: Ruled
     cells: list[Cell]
     padding: float
@@ -66,11 +70,11 @@ def laid_out(page: Page) -> Layout:
                 outside.append(part)
             else:
                 inside.setdefault(place, []).append(part)
-    found = []
+    found: list[PageTable] = []
     for number, table in enumerate(tables):
         cells = [Cell(box, lines_of(inside.get((number, box), ()))) for box in table.boxes]
         if _is_table(table, cells):
-            found.append(PageTable(page.number, table, cells, _padding(cells)))
+            found.append(PageTable(page.number, len(found) + 1, table, cells, _padding(cells)))
         else:
             outside += [piece for box in table.boxes for piece in inside.get((number, box), ())]
     return Layout(page, lines_of(outside), found)
