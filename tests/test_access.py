@@ -91,12 +91,15 @@ def arguments(name: str, work: Work) -> dict[str, object]:
         "role_": {"pk": 1},
         "invitation_": {"pk": 1},
         "department_": {"pk": 1},
+        "api_token_": {"pk": 1},
+        "api-v1:own_measure": {"pk": 1},
         "signatory_": {"pk": 1},
         "municipality_": {"pk": 1},
         "report_import_draft": {"pk": 1},
         "report_import_undo": {"pk": 1},
         "report_signed": {"extension": "pdf"},
         "return_note": {"pk": 1},
+        "announced": {"pk": 1},
         "national_": {"code": "99", "part": "levels"},
     }
     values: dict[str, object] = {
@@ -128,7 +131,7 @@ def arguments(name: str, work: Work) -> dict[str, object]:
 def expected(row: Row, method: str, person: str | None) -> str:
     """in · sign-in · signed-out · refused · hidden."""
     allowed = row.allowed(method)
-    if allowed is Public.ANYONE:
+    if allowed in (Public.ANYONE, Public.PROGRAM):
         return "in"
     if person is None:
         return "sign-in" if method == "GET" else "signed-out"
