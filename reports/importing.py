@@ -17,6 +17,7 @@ from ita_portal.thai.normal import squash
 from measures.fields import ALL
 from municipalities.guard import refusal
 from municipalities.models import Municipality, User
+from municipalities.queries import municipality_by_code
 from reports.apply import Applied, Mode, apply_document, storable_document
 from reports.apply_result import Note
 from reports.build import municipality_on
@@ -154,11 +155,23 @@ def named_otherwise(document: Document, municipality: Municipality) -> list[Note
     written = document.municipality.name
     ours = municipality_on(municipality, timezone.localdate())
     if not written or squash(written) == squash(ours.name):
-        return []
+        return _of_the_same_name(document, municipality)
     message = gettext("The file names “%(written)s”, it was imported for “%(name)s”.") % {
         "written": written[:80],
         "name": ours.name,
     }
+    return [Note("import-municipality", message)]
+
+
+def _of_the_same_name(document: Document, municipality: Municipality) -> list[Note]:
+    """Names repeat across provinces; a file that holds a code says for certain whose it is."""
+    written = document.municipality
+    other = municipality_by_code(written.code) if written.code else None
+    if other is None or other == municipality:
+        return []
+    message = gettext(
+        "The file is of “%(name)s” with the code %(code)s, another municipality of the same name."
+    ) % {"name": written.name[:80], "code": written.code}
     return [Note("import-municipality", message)]
 
 
