@@ -89,6 +89,7 @@ def _finished(request: HttpRequest, response: HttpResponse) -> HttpResponse:
         response.headers["Cross-Origin-Resource-Policy"] = "cross-origin"
     else:
         response.headers["Cache-Control"] = "no-store"
+    response.headers.setdefault("Content-Language", language_of(request))
     patch_vary_headers(response, ["Accept-Language"])
     if response.status_code == 200 and request.method in ("GET", "HEAD") and not private:
         response.headers.setdefault("Cache-Control", KEPT_FOR)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+import re
 from collections.abc import Callable
 from functools import lru_cache
 from typing import Any
@@ -41,8 +43,17 @@ def in_language_of_reader(schema: Callable[[], dict[str, Any]]) -> dict[str, Any
 @lru_cache(maxsize=8)
 def _translated(schema: Callable[[], dict[str, Any]], language: str) -> dict[str, Any]:
     tree: dict[str, Any] = _walk(schema())
+    _leave_out_unused(tree)
     tree["info"]["title"] = gettext(TITLE)
     return tree
+
+
+def _leave_out_unused(tree: dict[str, Any]) -> None:
+    """The parameters of an address stand with it; the schemas they were gathered in say nothing more."""
+    schemas = tree["components"]["schemas"]
+    while unused := set(schemas) - set(re.findall(r"#/components/schemas/([^\"]+)", json.dumps(tree))):
+        for name in unused:
+            del schemas[name]
 
 
 def _walk(node: Any) -> Any:

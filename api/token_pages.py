@@ -51,10 +51,7 @@ def tokens(request: WorkRequest, code: str) -> HttpResponse:
         "officers": {each.pk for each in officers_of(request.municipality)},
         "may_make": Role.MUNICIPALITY_ADMIN in request.roles,
     }
-    response = render(request, "api/tokens.html", context)
-    if made:
-        response["Cache-Control"] = "no-store"
-    return response
+    return render(request, "api/tokens.html", context)
 
 
 @require_POST

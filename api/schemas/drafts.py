@@ -31,10 +31,9 @@ def _as_typed(value: Any) -> str | None:
 
 
 Typed = Annotated[
-    str | None,
+    Annotated[str, Field(max_length=20)] | None,
     BeforeValidator(_as_typed, json_schema_input_type=str | float | None),
     Field(
-        max_length=20,
         description=_(
             "Score from 0 to 100 with at most two decimals, as number or text, in Thai or Arabic digits; null "
             "empties it."
@@ -44,11 +43,8 @@ Typed = Annotated[
 ]
 Key = Annotated[str, Field(max_length=20)]
 CellText = Annotated[str, Field(max_length=LONGEST)]
-Version = Field(
-    ge=0,
-    le=LARGEST,
-    description=_("Version that was read before; when another one is stored by now, 409 tells both texts."),
-)
+BEFORE = _("Version that was read before; when another one is stored by now, 409 tells both texts.")
+Version = Annotated[int, Field(strict=True, ge=0, le=LARGEST, description=BEFORE)]
 
 
 class OwnToken(Schema):
@@ -122,7 +118,7 @@ class AnnouncedWanted(Schema):
 class ScoresWanted(Schema):
     model_config = exactly(_("Scores to save; what is left out stays. All are saved, or none."))
 
-    version: int = Version
+    version: Version
     items: dict[Key, Typed] = Field(
         {}, max_length=300, description=_("By the item's code."), examples=[{"i1": "92.41", "O28": "100"}]
     )
@@ -176,8 +172,12 @@ class OwnMeasures(Schema):
 class MeasureWanted(MeasureFields):
     model_config = exactly(_("A measure to add, last in its issue unless a position is given."))
 
-    issue: int | None = Field(None, ge=0, le=LARGEST, description=_("Number of the issue, null without one."))
-    position: int | None = Field(None, ge=0, le=LARGEST, description=_("Position in its issue, from 0."))
+    issue: int | None = Field(
+        None, strict=True, ge=0, le=LARGEST, description=_("Number of the issue, null without one.")
+    )
+    position: int | None = Field(
+        None, strict=True, ge=0, le=LARGEST, description=_("Position in its issue, from 0.")
+    )
     title: Annotated[str, Field(min_length=1, max_length=LONGEST)] = Field(
         description=_("Name of the measure.")
     )
@@ -186,8 +186,8 @@ class MeasureWanted(MeasureFields):
 class MeasureChange(MeasureFields):
     model_config = exactly(_("Fields of a measure to change; what is left out stays."))
 
-    version: int = Version
+    version: Version
 
 
 class Deletion(Params):
-    version: int = Version
+    version: int = Field(ge=0, le=LARGEST, description=BEFORE)

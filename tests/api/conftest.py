@@ -32,7 +32,7 @@ def cast(db: None) -> Cast:
 
 @pytest.fixture
 def work(cast: Cast) -> Work:
-    load_catalogue(2566, 2567, 2568, 2569)
+    load_catalogue(2567, 2568)
     return begin_work(cast)
 
 

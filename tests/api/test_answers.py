@@ -147,7 +147,7 @@ class TestOtherSites:
         response = client.get(LIST)
         assert not response.cookies
         assert "Cookie" not in response["Vary"]
-        assert client.get("/m/").status_code == 200  # and the session is still there
+        assert client.get(f"/m/{CODE}/people/").status_code == 200  # and the session is still there
 
 
 class TestLimits:
