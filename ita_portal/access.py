@@ -92,6 +92,7 @@ TABLE: dict[str, Row] = {
     "report_signed": ANYONE,
     "report_evidence": ANYONE,
     "report_asset": ANYONE,
+    "report_schema": ANYONE,
     # Programs
     "api-v1:openapi-json": ANYONE,
     "api-v1:openapi-view": ANYONE,

@@ -16,6 +16,7 @@ from django.views.decorators.http import require_safe
 
 from reports import storage
 from reports.assets import find_asset
+from reports.document import FORMAT
 from reports.files import (
     CSV_TYPE,
     DOCX_TYPE,
@@ -27,6 +28,8 @@ from reports.files import (
     published_docx,
     published_xlsx,
 )
+from reports.formats.schema import MEDIA_TYPE
+from reports.formats.schema import address_of as schema_of
 from reports.models import Version
 from reports.package import package
 from reports.shelf import published_report
@@ -63,6 +66,8 @@ PAGE_IN_PAGES = PAGE.replace("frame-ancestors 'none'", "frame-ancestors *")
 """Why a version was withdrawn is also read where a municipality shows it within its own page."""
 NOTHING = "default-src 'none'; frame-ancestors 'none'"
 """For what is no page: should a browser take it for one, it may do nothing."""
+SCHEMA = schema_of(FORMAT)
+"""The schema of the JSON files, which all have the one format that there is."""
 RANGE = re.compile(r"bytes=(?P<first>[0-9]{0,18})-(?P<last>[0-9]{0,18})")
 
 
@@ -88,6 +93,8 @@ def file(request: HttpRequest, code: str, kind: str, year: str, number: str, ext
         return response
     name = f"{kind}-{year}-{code}-v{number}.{extension}"
     headers = {"Content-Disposition": f'inline; filename="{name}"'}
+    if extension == "json":
+        headers["Link"] = f'<{SCHEMA}>; rel="describedby"; type="{MEDIA_TYPE}"'
     try:
         data = _bytes_of(version, extension)
     except storage.Damaged:
