@@ -216,7 +216,6 @@ class TestImportReport:
     @pytest.mark.parametrize(
         ("content", "reason"),
         [
-            (b"%PDF-1.7 not text", "ไฟล์ PDF นี้เสียหาย"),
             (b"{\\rtf1 not text", "เป็นไฟล์ RTF"),
             (b"\x89PNG\r\n", "เป็นรูปภาพ"),
             (b"word " * 9 + bytes(range(9)) * 9, "มีข้อมูลไบนารี"),
