@@ -226,7 +226,7 @@ ACCOUNT_PREVENT_ENUMERATION = True
 ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
 ACCOUNT_DEFAULT_HTTP_PROTOCOL = "https" if HTTPS else "http"
 # Beside the limits of the library itself: on signing in, resetting a password and the second step.
-ACCOUNT_RATE_LIMITS = {"invitation": "30/m/ip", "verify": "30/m/ip", "check": "20/m/ip"}
+ACCOUNT_RATE_LIMITS = {"invitation": "30/m/ip", "verify": "30/m/ip", "check": "20/m/ip", "paper": "10/m/ip"}
 ALLAUTH_TRUSTED_PROXY_COUNT = TRUSTED_PROXY_COUNT
 # Auditors, coordinators and administrators then work only with a second step when signing in.
 SECOND_STEP_REQUIRED = env.flag("SECOND_STEP_REQUIRED", default=False)

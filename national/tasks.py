@@ -14,6 +14,14 @@ def draw_year(year: int) -> None:
 
 
 @task()
+def make_paper(sha256: str) -> None:
+    """Lay out a page of the national picture that somebody asked for as PDF."""
+    from national.papers import make
+
+    make(sha256)
+
+
+@task()
 def write_scores(upload: int) -> None:
     """Write the next rows of a `ScoreUpload` that somebody confirmed."""
     from national.announcing.uploads import work_on

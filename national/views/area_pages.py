@@ -13,7 +13,7 @@ from django.views.decorators.http import require_safe
 
 from municipalities.addresses import address
 from municipalities.models import Kind, Province
-from national.areas import Area, area, newest_year
+from national.areas import Area, Measured, area, newest_year
 from national.charts import axis_of
 from national.compared import (
     MUNICIPALITY_ORDERS,
@@ -26,6 +26,7 @@ from national.compared import (
 )
 from national.tables import OF_A_PROVINCE, OF_THE_COUNTRY
 from national.views.answers import page_answer
+from reports.writers.charts import Axis
 
 PER_PAGE = 50
 
@@ -104,9 +105,9 @@ def _context(found: Area, sorting: Sorting, table: str) -> dict[str, Any]:
         "levels": found.levels,
         "total": total,
         "measured": measured,
-        "measured_axis": axis_of([each.spread for each in measured]),
+        "measured_axis": _axis(measured),
         "indicators": indicators,
-        "indicators_axis": axis_of([each.spread for each in indicators]),
+        "indicators_axis": _axis(indicators),
         "movers": found.movers,
         "kinds": Kind.choices,
         "sorting": sorting,
@@ -116,6 +117,11 @@ def _context(found: Area, sorting: Sorting, table: str) -> dict[str, Any]:
         "permanent": f"{settings.SITE_URL}{place_of(found)}",
         "section": "national",
     }
+
+
+def _axis(measured: list[Measured]) -> Axis:
+    beside = [each.beside.median for each in measured if each.beside]
+    return axis_of([each.spread for each in measured], beside)
 
 
 def place_of(found: Area) -> str:

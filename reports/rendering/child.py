@@ -58,8 +58,10 @@ def _limit() -> None:
 
 def _written(job: Job) -> PdfResult:
     from reports.memo.paper import write_memo_pdf
-    from reports.writers.pdf import write_pdf
+    from reports.writers.pdf import lay_out, write_pdf
 
+    if job.page:
+        return lay_out(job.document.decode())
     if job.memo:
         return write_memo_pdf(job.opened())
     return write_pdf(

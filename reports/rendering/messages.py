@@ -29,7 +29,8 @@ class Closed(Exception):
 class Job:
     """One PDF to make, as it travels: the document stays JSON until the child opens it.
 
-    `archive` asks for a PDF for keeping, which has that JSON attached; `memo` for the memo that goes with it.
+    `archive` asks for a PDF for keeping, which has that JSON attached; `memo` for the memo that goes with it; with
+    `page`, the document is a page of HTML that is no report, to be laid out as it stands.
     """
 
     document: bytes
@@ -39,6 +40,7 @@ class Job:
     timeout: float = 60
     archive: bool = False
     memo: bool = False
+    page: bool = False
 
     def opened(self) -> Document:
         return loads(self.document)
@@ -57,6 +59,7 @@ def write_job(stream: BinaryIO, job: Job) -> None:
         "timeout": job.timeout,
         "archive": job.archive,
         "memo": job.memo,
+        "page": job.page,
     }
     write_frame(stream, json.dumps(header).encode())
     write_frame(stream, job.document)
@@ -74,7 +77,8 @@ def read_job(stream: BinaryIO) -> Job:
     if imprint is not None:
         imprint = Imprint(**{**imprint, "date": date.fromisoformat(imprint["date"])})
     layout = from_tree(Layout, header["layout"]) if header["layout"] else None
-    return Job(document, imprint, layout, images, header["timeout"], header["archive"], header["memo"])
+    asked = {name: header[name] for name in ("timeout", "archive", "memo", "page")}
+    return Job(document, imprint, layout, images, **asked)
 
 
 def write_frame(stream: BinaryIO, data: bytes) -> None:

@@ -55,12 +55,14 @@ class Renderer:
         images: Mapping[str, bytes] | None = None,
         archive: bool = False,
         memo: bool = False,
+        page: bool = False,
     ) -> PdfResult:
         """The PDF of a document in its JSON form. Raises RenderFailed, and nothing else that a document can cause.
 
         `archive` asks for PDF/A-3a with this very JSON and a CSV attached, `memo` for the memo that goes with it.
+        With `page` it is no document but a page of HTML, laid out as it stands.
         """
-        job = Job(document_json, imprint, layout, dict(images or {}), self.timeout, archive, memo)
+        job = Job(document_json, imprint, layout, dict(images or {}), self.timeout, archive, memo, page)
         with self._lock:
             try:
                 process = self._started()

@@ -32,6 +32,9 @@ HERE = (CODE, YEAR)
 PAGES: dict[str, dict[str, tuple[object, ...]]] = {
     "anybody": {
         "home": (),
+        "national_year": (YEAR - 1,),
+        "national_province": (YEAR - 1, "99"),
+        "national_profile": (CODE, YEAR - 1),
         "report_list": (),
         "verify": (),
         "check_file": (),
@@ -147,6 +150,10 @@ NO_PAGE = {
     "report_import_draft", "report_import_undo",
     # for programs
     "catalogue_export", "report_feed", "sitemap", "sitemap_part", "robots",
+    "national_data", "national_province_data", "national_profile_data", "national_sitemap",
+    "national_sitemap_year", "national_paper_state", "national_paper_file",
+    # leads to the newest year; a button's answer, looked at where it is tested
+    "national", "national_paper_ask", "national_paper",
     # answers to a script
     "field_save", "field_presence", "field_history", "field_restore", "score_consequences", "citation_panels",
     "findings_beside",
