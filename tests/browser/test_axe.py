@@ -2,31 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from datetime import date
+from collections.abc import Iterator
 
 import pytest
-from django.conf import settings
 from django.contrib.sessions.models import Session
 from django.http import HttpRequest
-from django.test import Client
 from django.urls import reverse
 from playwright.sync_api import Browser, Page, expect
 from pytest_django.live_server_helper import LiveServer
 
 from assessments.models import AnalysisRow
-from catalogue.drafting import begin_year
-from catalogue.models import Framework
 from ita_portal.access import TABLE
 from ita_portal.errors import server_error
 from measures.services import update_measure
-from municipalities.models import Executive, Membership, Province, User
+from municipalities.models import Membership
 from municipalities.roles import Role
 from reports.models import Rendering, Report, Version
 from review.services import add_finding, decide, reply
-from tests.browser.axe import violations
-from tests.cast import CODE, OTHER_CODE, YEAR, Cast, Work, begin_work, load_catalogue, make_cast
-from tests.web.test_public_pages import publish
+from tests.browser.axe import look_at, violations
+from tests.browser.people import come_in
+from tests.browser.stage import Stage
+from tests.browser.waiting import next_page, ready
+from tests.cast import CODE, OTHER_CODE, YEAR
 
 HERE = (CODE, YEAR)
 PAGES: dict[str, dict[str, tuple[object, ...]]] = {
@@ -88,9 +85,16 @@ PAGES: dict[str, dict[str, tuple[object, ...]]] = {
         "departments": (CODE,),
         "signatories": (CODE,),
         "signatory_add": (CODE,),
+        "api_tokens": (CODE,),
     },
     "coordinator": {"province": ()},
-    "system admin": {"portal_people": (), "municipality_list": (), "municipality_import": (), "trail": ()},
+    "system admin": {
+        "portal_people": (),
+        "municipality_list": (),
+        "municipality_import": (),
+        "trail": (),
+        "announce": (),
+    },
     "auditor": {"review_queue": (), "review_page": (CODE, "results", YEAR, 1)},
     "catalogue": {
         "catalogue": (),
@@ -118,6 +122,9 @@ OF_A_MUNICIPALITY = {
 }  # fmt: skip
 """Pages of one municipality or one list of them, opened by the system admin's test."""
 
+OF_A_LIST = {"announced"}
+"""Pages of a list of announced results, opened by the walk that hands one in."""
+
 OF_A_DRAFT = {
     "catalogue_part", "catalogue_part_add", "catalogue_publish", "catalogue_discard", "catalogue_links",
 }  # fmt: skip
@@ -128,8 +135,8 @@ OF_AN_APPROVER = {"approval"}
 
 NO_PAGE = {
     # no page of its own, or the page of another route
-    "healthz", "readyz", "report_asset", "report_schema", "report_evidence", "evidence_file", "work_municipality", "scores",
-    "report_draft_file", "rendering_state",
+    "healthz", "readyz", "report_asset", "report_evidence", "evidence_file", "work_municipality", "scores",
+    "report_schema", "report_draft_file", "rendering_state",
     "report_memo", "report_signed", "rendering_file", "measure_period", "mfa_download_recovery_codes",
     # only for the second step of signing in, built of the parts of the other account pages
     "account_email", "account_confirm_login_code", "account_confirm_email", "account_email_verification_sent",
@@ -139,7 +146,7 @@ NO_PAGE = {
     "analysis_move", "measure_add", "measure_move", "measure_copy", "measure_delete", "measure_undo",
     "measures_undo", "citation_add", "citations_renew", "progress_save", "evidence_add", "evidence_delete",
     "evidence_files", "evidence_change", "evidence_check", "item_evidence_add", "item_evidence_files",
-    "department_move", "department_use", "province_slips", "invitation_renew", "invitation_revoke",
+    "department_move", "department_use", "api_token_revoke", "province_slips", "invitation_renew", "invitation_revoke",
     "portal_invitation_renew", "portal_invitation_revoke", "portal_role_end", "signatory_remove",
     "report_pdf", "report_action", "report_waiver", "return_note",
     "review_several", "review_export", "trail_export", "review_assign", "review_components", "review_finding_add",
@@ -148,8 +155,11 @@ NO_PAGE = {
     "catalogue_revise", "catalogue_part_move", "catalogue_part_delete", "catalogue_part_confirm",
     # a preview, looked at where its upload is tested
     "report_import_draft", "report_import_undo",
+    # files, and how far a list is written
+    "announce_template", "announced_errors", "announced_state",
     # for programs
     "catalogue_export", "report_feed", "sitemap", "sitemap_part", "robots",
+    *(name for name in TABLE if name.startswith("api-v1:")),
     "national_data", "national_province_data", "national_profile_data", "national_sitemap",
     "national_sitemap_year", "national_paper_state", "national_paper_file",
     # leads to the newest year; a button's answer, looked at where it is tested
@@ -168,6 +178,7 @@ def test_every_page_is_looked_at() -> None:
         | OF_A_DRAFT
         | OF_A_PERSON
         | OF_A_MUNICIPALITY
+        | OF_A_LIST
         | OF_AN_APPROVER
         | NO_PAGE
     )
@@ -175,19 +186,10 @@ def test_every_page_is_looked_at() -> None:
     assert not missing, f"open these pages in this file, or say in NO_PAGE that they are none: {missing}"
 
 
-class Stage:
-    def __init__(self) -> None:
-        load_catalogue(2566, 2567, 2568, 2569)
-        self.cast: Cast = make_cast()
-        self.work: Work = begin_work(self.cast, measures=2)
-        publish(self.work.results, self.cast, 1)
-
-
 @pytest.fixture
 def page(browser: Browser, live_server: LiveServer) -> Iterator[Page]:
     """Without the content security policy: axe itself tries styles on the page."""
     context = browser.new_context(base_url=live_server.url, locale="th-TH", bypass_csp=True)
-    context.set_default_timeout(15_000)
     yield context.new_page()
     context.close()
 
@@ -195,23 +197,6 @@ def page(browser: Browser, live_server: LiveServer) -> Iterator[Page]:
 @pytest.fixture
 def stage(transactional_db: None) -> Stage:
     return Stage()
-
-
-def come_in(page: Page, live_server: LiveServer, person: User) -> None:
-    client = Client()
-    client.force_login(person, backend=settings.AUTHENTICATION_BACKENDS[0])
-    value = client.cookies[settings.SESSION_COOKIE_NAME].value
-    page.context.add_cookies([{"name": settings.SESSION_COOKIE_NAME, "value": value, "url": live_server.url}])
-
-
-def look_at(page: Page, paths: Iterable[str]) -> None:
-    found = []
-    for path in paths:
-        response = page.goto(path)
-        assert response
-        assert response.status < 500, path
-        found += violations(page)
-    assert not found, "\n".join(found)
 
 
 def addresses(who: str) -> list[str]:
@@ -240,7 +225,7 @@ def test_what_says_that_something_is_wrong(page: Page, live_server: LiveServer, 
     page.route("**/broken/", lambda route: route.fulfill(status=200, body=broken, content_type="text/html"))
     withdrawn = f"/r/{CODE}/results/{YEAR}/"
     look_at(page, ["/nothing/", "/broken/", withdrawn, f"{withdrawn}v1/", f"{withdrawn}v1.html"])
-    come_in(page, live_server, stage.cast.officer)
+    come_in(page, stage.cast.officer)
     look_at(page, [f"/m/{OTHER_CODE}/{YEAR}/", "/catalogue/", f"/m/{CODE}/2599/scores/2598/"])
 
 
@@ -248,7 +233,7 @@ def test_what_an_officer_sees(page: Page, live_server: LiveServer, stage: Stage)
     work = stage.work
     row = AnalysisRow.objects.get()
     rendering = Rendering.objects.create(report=work.analysis, document_sha256="0" * 64)
-    come_in(page, live_server, stage.cast.officer)
+    come_in(page, stage.cast.officer)
     look_at(page, addresses("officer"))
     objects: dict[str, tuple[object, ...]] = {
         "analysis_edit": (row.pk,),
@@ -266,15 +251,15 @@ def test_what_an_officer_sees(page: Page, live_server: LiveServer, stage: Stage)
 
 
 def test_impossible_values_and_refused_forms(page: Page, live_server: LiveServer, stage: Stage) -> None:
-    come_in(page, live_server, stage.cast.officer)
+    come_in(page, stage.cast.officer)
     page.goto(reverse("scores_of_year", args=(*HERE, YEAR - 1)))
     page.fill("#score-i1", "101")
     page.evaluate("document.querySelector('#score-i1').form.requestSubmit()")
     expect(page.locator("#score-i1")).to_have_attribute("aria-invalid", "true")
     found = violations(page)
     page.goto(reverse("analysis_add", args=HERE))
-    page.locator("main form button[type=submit]").first.click()
-    page.wait_for_load_state()
+    with next_page(page):
+        page.locator("main form button[type=submit]").first.click()
     found += violations(page)
     assert not found, "\n".join(found)
 
@@ -283,9 +268,9 @@ def test_what_saves_itself(page: Page, live_server: LiveServer, stage: Stage) ->
     """An open measure in its states: two texts for one field, and a session that has ended."""
     # The plan can be written: its report is a draft.
     field = '[data-save][data-field="follow_up"]'
-    come_in(page, live_server, stage.cast.officer)
+    come_in(page, stage.cast.officer)
     page.goto(reverse("measure_edit", args=(*HERE, stage.work.measure.pk)))
-    page.locator("html[data-desk=ready]").wait_for()
+    ready(page)
     update_measure(stage.work.measure, {"follow_up": "รายงานทุกเดือน"}, actor=stage.cast.approver)
     page.focus(field)
     page.keyboard.insert_text("รายงานทุกสัปดาห์")
@@ -310,7 +295,7 @@ def test_what_an_approver_reads(page: Page, live_server: LiveServer, stage: Stag
     Membership.objects.create(
         user=stage.cast.approver, role=Role.OFFICER, municipality=stage.cast.other, valid_from="2020-01-01"
     )
-    come_in(page, live_server, stage.cast.approver)
+    come_in(page, stage.cast.approver)
     own = [name for name in PAGES["officer"] if name.startswith(("work", "report", "scores", "measures"))]
     look_at(page, [reverse(name, args=PAGES["officer"][name]) for name in own])
     look_at(page, [reverse(name, args=(*HERE, "analysis")) for name in OF_AN_APPROVER])
@@ -322,7 +307,7 @@ def test_what_an_auditor_and_the_municipality_see(page: Page, live_server: LiveS
     add_finding(version, "ขอจำนวนเรื่อง", "error", place="measure:1.1", actor=auditor)
     add_finding(version, "ขอเอกสาร", "warning", actor=auditor)
     reply(version, 1, "แนบแล้ว", actor=stage.cast.officer)
-    come_in(page, live_server, auditor)
+    come_in(page, auditor)
     look_at(
         page, [*addresses("auditor"), f"{addresses('auditor')[1]}?place=measure:1.1", "/review/?tab=waiting"]
     )
@@ -333,89 +318,5 @@ def test_what_an_auditor_and_the_municipality_see(page: Page, live_server: LiveS
     assert not (found := violations(page)), "\n".join(found)
     decide(version, "changes_requested", "ขอแก้ไข", actor=auditor)
     look_at(page, [addresses("auditor")[1], "/review/?tab=done", public])
-    come_in(page, live_server, stage.cast.officer)
+    come_in(page, stage.cast.officer)
     look_at(page, [reverse(name, args=(*HERE, "results")) for name in OF_A_REVIEW])
-
-
-def test_the_catalogue(page: Page, live_server: LiveServer, stage: Stage) -> None:
-    come_in(page, live_server, stage.cast.catalogue_admin)
-    look_at(page, addresses("catalogue"))
-    draft = begin_year(Framework.objects.get(evaluation_year=2569), 2570)
-    place = (draft.evaluation_year, draft.revision)
-    parts = {
-        "framework": "",
-        "instruments": "EIT",
-        "items": "O26",
-        "bands": "good",
-        "issues": "3",
-        "document_requirements": "results",
-        "components": "results-2",
-        "milestones": draft.milestones.get().code,
-    }
-    look_at(page, ["/catalogue/2570/"])
-    for name, key in parts.items():
-        look_at(page, [reverse("catalogue_part", args=(*place, name)) + f"?key={key}"])
-    look_at(page, [reverse("catalogue_part_add", args=(*place, "items"))])
-    look_at(page, [reverse(name, args=place) for name in sorted(OF_A_DRAFT) if "part" not in name])
-
-
-def test_who_looks_after_people(page: Page, live_server: LiveServer, stage: Stage) -> None:
-    cast = stage.cast
-    day = date(2026, 1, 5)
-    signatory = Executive.objects.create(
-        municipality=cast.municipality,
-        office="head",
-        name="มาลี นำทาง",
-        position="นายกเทศมนตรี",
-        valid_from=day,
-    )
-    role = Membership.objects.get(user=cast.officer)
-    objects: dict[str, int] = {
-        "role_end": role.pk,
-        "role_hand_over": role.pk,
-        "department_edit": cast.municipality.departments.earliest("pk").pk,
-        "signatory_edit": signatory.pk,
-    }
-    assert objects.keys() == OF_A_PERSON
-    come_in(page, live_server, cast.admin)
-    look_at(page, addresses("municipality admin"))
-    look_at(page, [reverse(name, args=(CODE, pk)) for name, pk in objects.items()])
-    come_in(page, live_server, cast.coordinator)
-    look_at(page, addresses("coordinator"))
-    come_in(page, live_server, cast.system_admin)
-    look_at(page, addresses("system admin"))
-
-
-def test_the_register_of_municipalities(page: Page, live_server: LiveServer, stage: Stage) -> None:
-    cast = stage.cast
-    Province.objects.filter(pk="99").update(name="สมมติบุรี")
-    come_in(page, live_server, cast.system_admin)
-    one = [
-        reverse(name, args=(cast.municipality.pk,))
-        for name in sorted(OF_A_MUNICIPALITY - {"municipality_upload", "municipality_parted"})
-    ]
-    look_at(page, one)
-    page.goto(reverse("municipality_merged", args=(cast.municipality.pk,)))
-    page.fill("[name=into]", OTHER_CODE)
-    page.fill("[name=since]", "1 ต.ค. 2568")
-    page.fill("[name=reason]", "ประกาศ")
-    page.locator("button[value=foresee]").click()
-    page.locator("button[value=carry-out]").wait_for()
-    found = violations(page)
-    page.locator("button[value=carry-out]").click()
-    page.wait_for_url(f"**{reverse('municipality_history', args=(cast.municipality.pk,))}")
-    found += violations(page)
-    page.goto(reverse("municipality_parted", args=(cast.municipality.pk,)))
-    found += violations(page)
-    heading = "code,kind,name,province,district\n"
-    for row in (f"{OTHER_CODE},sao,บ้านใหม่,กระบี่,คลองท่อม\n99810101,sao,ก,กระบี่,คลองท่อม", "1,,,,"):
-        page.goto(reverse("municipality_import"))
-        content = f"{heading}{row}".encode()
-        page.set_input_files("[type=file]", {"name": "a.csv", "mimeType": "text/csv", "buffer": content})
-        page.locator("main [type=submit]").click()
-        page.wait_for_url("**/import/*/")
-        found += violations(page)
-        if row != "1,,,,":
-            page.locator("form[data-busy] button").click()
-            expect(page.locator(".note", has_text="บันทึกแล้วเมื่อ")).to_be_visible()
-    assert not found, "\n".join(found)
