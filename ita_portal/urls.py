@@ -19,6 +19,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("reports.urls")),
     path("", include("national.urls")),
     path("", include("national.announcing.urls")),
+    path("", include("national.opendata.urls")),
     path("", include("review.urls")),
     path("", include("audit.urls")),
 ]

@@ -18,6 +18,7 @@ from national.announcing.models import (  # noqa: F401 - models are looked for h
     AnnouncedFigures,
     ScoreUpload,
 )
+from national.opendata.models import DataFile, StaleData  # noqa: F401 - models are looked for here
 from national.paper_models import Paper  # noqa: F401 - models are looked for here
 from reports.models import Version
 

@@ -18,6 +18,7 @@ from catalogue.queries import frames_in_force
 from ita_portal.thai.normal import squash
 from municipalities.models import MunicipalityRecord
 from national.models import YearResult
+from national.opendata.making import mark_data_stale
 from national.stale import mark_stale
 from reports.document import Document
 from reports.formats.json_form import loads
@@ -104,6 +105,7 @@ def keep_announced(year: int, announced: Sequence[Announced]) -> Kept:
     YearResult.objects.bulk_update(changed, [*TOLD, "updated_at"], batch_size=500)
     if created or changed:
         mark_stale(year)
+        mark_data_stale()
     return kept
 
 
@@ -111,6 +113,7 @@ def follow_versions(sender: Any, instance: Version, raw: bool = False, **_said: 
     """A version was saved: what its report tells of a year may be another thing now, or nothing."""
     if not raw and instance.state != Version.State.RESERVED:
         tell_anew(instance.report)
+        mark_data_stale()
 
 
 @transaction.atomic

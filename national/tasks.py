@@ -14,6 +14,14 @@ def draw_year(year: int) -> None:
 
 
 @task()
+def write_scores(upload: int) -> None:
+    """Write the next rows of a `ScoreUpload` that somebody confirmed."""
+    from national.announcing.uploads import work_on
+
+    work_on(upload)
+
+
+@task()
 def make_paper(sha256: str) -> None:
     """Lay out a page of the national picture that somebody asked for as PDF."""
     from national.papers import make
@@ -22,8 +30,8 @@ def make_paper(sha256: str) -> None:
 
 
 @task()
-def write_scores(upload: int) -> None:
-    """Write the next rows of a `ScoreUpload` that somebody confirmed."""
-    from national.announcing.uploads import work_on
+def make_data() -> None:
+    """Make the files of open data, if something public changed since they were made."""
+    from national.opendata.making import make_if_stale
 
-    work_on(upload)
+    make_if_stale()

@@ -11,6 +11,7 @@ from django.core.management import call_command
 from django.core.management.base import CommandError
 from django.utils.translation import gettext
 
+from national.opendata.making import make_if_stale
 from national.pictures import draw_stale
 from national.seeding.country import seed_country
 from national.seeding.scores import NEWEST
@@ -47,6 +48,7 @@ class Command(OneLineCommand):
         call_command("load_catalogue", stdout=io.StringIO())
         seeded = seed_country(count, years, self.stdout.write if options["verbosity"] > 1 else _silent)
         draw_stale()
+        make_if_stale()
         self.stdout.write(
             gettext(
                 "New: %(municipalities)s municipalities, %(results)s results, %(reports)s published reports"

@@ -12,6 +12,7 @@ from django.core.management import call_command
 from django.core.management.base import CommandError
 from django.utils.translation import gettext
 
+from national.opendata.making import make_if_stale
 from national.pictures import draw_stale
 from reports.demo.amending import amend_reports
 from reports.demo.people import PASSWORD
@@ -46,6 +47,7 @@ class Command(OneLineCommand):
             hold_reviews()
             unpublished = seeded.unpublished + amend_reports()
             draw_stale()
+            make_if_stale()
         except HasErrors as error:
             places = "; ".join(f"{each.code} {each.where.as_dict()}" for each in error.findings)
             raise CommandError(f"{error} [{places}]") from error
