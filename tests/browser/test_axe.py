@@ -29,6 +29,7 @@ HERE = (CODE, YEAR)
 PAGES: dict[str, dict[str, tuple[object, ...]]] = {
     "anybody": {
         "home": (),
+        "open_data": (),
         "national_year": (YEAR - 1,),
         "national_province": (YEAR - 1, "99"),
         "national_profile": (CODE, YEAR - 1),
@@ -160,6 +161,7 @@ NO_PAGE = {
     # for programs
     "catalogue_export", "report_feed", "sitemap", "sitemap_part", "robots",
     *(name for name in TABLE if name.startswith("api-v1:")),
+    "open_data_file", "open_data_schema", "open_data_package",
     "national_data", "national_province_data", "national_profile_data", "national_sitemap",
     "national_sitemap_year", "national_paper_state", "national_paper_file",
     # leads to the newest year; a button's answer, looked at where it is tested

@@ -21,7 +21,7 @@ class Command(OneLineCommand):
         parser.add_argument("--all", action="store_true", help="every year, as every report tells it")
 
     def handle(self, *args: Any, **options: Any) -> None:
-        if options["all"]:
+        if options["all"] or not YearResult.objects.exists():
             for listed in ListedReport.objects.select_related("report").iterator():
                 tell_anew(listed.report)
         years = draw_stale()

@@ -7,6 +7,7 @@ from typing import Any
 
 from django.utils.translation import gettext
 
+from national.models import DataFile
 from national.opendata.making import make_all, make_if_stale
 from reports.management.one_line import OneLineCommand
 
@@ -20,5 +21,5 @@ class Command(OneLineCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         if options["all"]:
             self.stdout.write(gettext("Files of open data: %(count)s") % {"count": make_all()})
-        elif make_if_stale():
+        elif make_if_stale() or (not DataFile.objects.exists() and make_all()):
             self.stdout.write(gettext("Files of open data were made anew."))
