@@ -57,11 +57,16 @@ def parse_period(text: str, fiscal_year: int | None = None) -> Period:
 
 
 def is_list_of_periods(text: str, fiscal_year: int | None = None) -> bool:
-    """Whether a text names several spans of time that can all be read: "รอบที่ ๑ (…) และรอบที่ ๒ (…)"."""
-    parts = [part for part in _PARTS.split(text) if part.strip(" :")]
-    if len(parts) < 2:
+    """Whether a text names several spans or months that can all be read: "รอบที่ ๑ (…) และรอบที่ ๒ (…)", "ก.พ. และ ส.ค."
+
+    The first and the last month of a fiscal year are none: "ต.ค. ๖๗ และ ก.ย. ๖๘" may well mean all between.
+    """
+    parts = [part for part in _PARTS.split(_OF_THE_YEAR.sub("", text)) if part.strip(" :")]
+    periods = [parse_period(part, fiscal_year) for part in parts]
+    if len(periods) < 2 or any(each.style == "text" for each in periods):
         return False
-    return all(_TO.search(part) and parse_period(part, fiscal_year).style != "text" for part in parts)
+    ends = [each.start.month for each in periods if each.start and each.style == "months"]
+    return any(_TO.search(part) for part in parts) or ends != [10, 9]
 
 
 def format_period(period: Period, digits: Digits = "arabic") -> str:
@@ -89,6 +94,7 @@ _INVISIBLE = re.compile(r"[\u00ad\u200b-\u200f\u2060\ufeff]+")
 _BETWEEN_DIGITS = re.compile(r"(?<=[0-9])\s+(?=[0-9])")
 _TO = re.compile(r"(?:[-‐-―−~]+(?:ไป)?(?:จน)?(?:ถึง)?|(?:ไป)?(?:จน)?ถึง)[-‐-―−~]*")
 _PARTS = re.compile(r"และ|[,;\n()]|รอบ(?:ที่)?\s*[0-9๐-๙]{1,2}(?![0-9๐-๙])")
+_OF_THE_YEAR = re.compile(r"\s*(?:ของ|ใน)(?:แต่ละ|ทุก)?ปี(?:งบประมาณ)?\s*$")
 _REMARK = re.compile(r"\([^()]*\)$")
 _LEAD = re.compile(
     r"(?:ระยะเวลา)?(?:ใน)?(?:การ)?(?:ดำเนินการ|ดำเนินงาน)?(?:อย่าง)?(?:ต่อเนื่อง)?:?"

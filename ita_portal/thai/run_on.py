@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from typing import NamedTuple
 
 from ita_portal.thai.digits import to_arabic
@@ -56,22 +57,66 @@ def _split_line(line: str) -> str:
 
 
 def _cuts(visible: str) -> list[int]:
-    markers = [
+    found = _run(visible, _markers(visible))
+    return [marker.start for marker in found if marker.start]
+
+
+def _markers(visible: str) -> list[_Marker]:
+    return [
         _Marker(match.start(), match.end(), int(to_arabic(match["number"])), match["open"] + match["close"])
         for match in _MARKER.finditer(visible)
     ]
+
+
+def _run(visible: str, markers: list[_Marker]) -> list[_Marker]:
+    """The numbering that runs on in a line, its first marker included; empty when there is none."""
     if len(markers) < 2:
         return []
     if markers[0].start == 0:
-        return [marker.start for marker in _sequence(visible, markers, 0)[1:]]
+        return _sequence(visible, markers, 0)
     tried: set[str] = set()
     for index, marker in enumerate(markers):
         if marker.number != 1 or marker.style in tried or not _may_begin(visible, marker.start):
             continue
         tried.add(marker.style)
         if found := _sequence(visible, markers, index):
-            return [item.start for item in found]
+            return found
     return []
+
+
+@dataclass(frozen=True, slots=True)
+class Break:
+    """A label at `start:end` of a line that says `number` where `before` + 1 should follow."""
+
+    start: int
+    end: int
+    before: int
+    number: int
+
+
+def break_in_run(line: str, before: int = 0) -> Break | None:
+    """Where a numbering that runs on in one line says a number twice, or leaves one out behind its last.
+
+    `before` is the number of the line above: a line that goes on counting from it is a run of its own.
+    """
+    markers = _markers(line)
+    run = _run(line, markers)
+    if not run and before and markers and markers[0].start == 0 and markers[0].number == before + 1:
+        run = markers[:1]
+    if not run or len(markers) == len(run):
+        return None
+    last = run[0]
+    for marker in markers[markers.index(run[0]) + 1 :]:
+        if marker in run:
+            last = marker
+            continue
+        if marker.style != last.style or _refers(line, marker.start):
+            continue
+        worded = _LETTER.search(line, last.end, marker.start) and _LETTER.search(line, marker.end)
+        left_out = last is run[-1] and marker.number == last.number + 2
+        if worded and (left_out or marker.number == last.number):
+            return Break(marker.start, marker.end, last.number, marker.number)
+    return None
 
 
 def _sequence(visible: str, markers: list[_Marker], first: int) -> list[_Marker]:

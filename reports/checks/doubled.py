@@ -38,6 +38,12 @@ _PARTICLES = frozenset(
         "ซึ่ง",
         "กัน",
         "เป็น",
+        "จัด",
+        "ส่ง",
+        "ไม่",
+        "แต่",
+        "กับ",
+        "แล้ว",
     }
 )
 _MAY_STAND_TWICE = frozenset(

@@ -18,13 +18,15 @@ LACKS = re.compile(
     r"|ได้(?:รับ)?(?:คะแนน)?0(?:\.00)?คะแนน|ไม่ผ่านการประเมิน)"
 )
 """What an assessor writes when marks are lost."""
+_COMPLETE = re.compile(r"(?:เผยแพร่|เปิดเผย|แสดง|มี)(?:ข้อมูล)?[^\n]{0,20}ครบ|ครบ(?:ถ้วน)?(?:ทุก|ตาม)?องค์ประกอบ")
+"""What is written of an item that lost nothing, without naming its marks."""
 _ONLY_IF = re.compile(r"หาก|ถ้า|กรณี|เพื่อไม่|เพื่อมิ|ไม่ให้|มิให้|ป้องกัน|ปีก่อน|ปีที่(?:แล้ว|ผ่านมา)|เดิม|เคย|25[0-9]{2}")
 
 
 def only_praises(remark: str) -> bool:
     """Whether a remark speaks of full marks and of nothing that is not well."""
     text = squeeze(remark).squeezed
-    if not FULL_MARKS.search(text) and "รักษามาตรฐาน" not in text:
+    if not FULL_MARKS.search(text) and "รักษามาตรฐาน" not in text and not _COMPLETE.search(text):
         return False
     return not _NOT_ALL_WELL.search(_FOR_NO_REASON.sub("", text))
 

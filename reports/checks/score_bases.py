@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from decimal import Decimal
 
-from django.utils.translation import gettext
+from django.utils.translation import gettext, gettext_noop
 
 from assessments.scoring import Direction
 from ita_portal.thai.digits import format_decimal
@@ -14,7 +15,9 @@ from reports.checks.finding import Finding
 from reports.checks.score_pairs import figure, squeezed_between
 from reports.checks.score_sentences import Difference
 from reports.checks.squeezed import like
+from reports.checks.told_scores import told_in_tables, told_scores
 
+NAMES = {"indicator": gettext_noop("Indicator %(number)s"), "total": gettext_noop("The total")}
 _GOES_ON = re.compile(r"(?:มา|ไป|อยู่|ถึง|เป็น|จาก|กว่า|เหลือ|ที่|คะแนน|ร้อยละ|ทุก|ใน|ตาม|[0-9(=:+-])")
 """Behind a word of direction that tells more: "เพิ่มขึ้นจาก …", "เพิ่มขึ้นทุกข้อ"."""
 _OF_THE_TWO = re.compile(
@@ -51,6 +54,38 @@ def _told_elsewhere(context: Context, index: int) -> bool:
     if statement.items:
         return any(item.before is not None and item.code.lower() in statement.items for item in result.items)
     return result.total_before is not None or len(result.trend) > 1
+
+
+def base_in_tables(context: Context, index: int, stated: Difference) -> tuple[str, Decimal, Decimal] | None:
+    """What a statement of one score names, and its scores of the year before and its own, as tables give them.
+
+    "ตัวชี้วัดที่ ๘ ได้ ๘๗.๕๑ คะแนน สูงกว่าปีก่อน ๗.๕๙ คะแนน" beside a table of both years. None when they do not, or when the
+    statement's score is not the table's.
+    """
+    text, statement = context.statements[index]
+    if len(statement.scores) != 1 or stated.percent or stated.direction is None:
+        return None
+    score = statement.scores[0]
+    subject = next(
+        (
+            each
+            for each in told_scores(context)
+            if not each.table
+            and each.where.path == text.where.path
+            and (each.where.start, each.where.end) == (score.where.start, score.where.end)
+        ),
+        None,
+    )
+    if subject is None or any(
+        each.year not in (None, subject.year, subject.year - 1) for each in statement.years
+    ):
+        return None
+    told = {each.year: each.value for each in told_in_tables(context) if each.key == subject.key}
+    before, now = told.get(subject.year - 1), told.get(subject.year)
+    if before is None or now != score.value:
+        return None
+    kind, name = subject.key
+    return (name if kind in ("item", "instrument") else gettext(NAMES[kind]) % {"number": name}), before, now
 
 
 def change_without_difference(code: str, context: Context, index: int) -> Iterator[Finding]:

@@ -28,6 +28,7 @@ from reports.checks.score_years import order, scores_with_years
 from reports.checks.squeezed import Squeezed, squeeze
 
 __all__ = [
+    "FROM_POINTS",
     "FROM_SCORE",
     "OTHER_SUBJECT",
     "Difference",
@@ -52,8 +53,15 @@ MOST = 24
 
 _DIGITS = re.compile(r"[0-9๐-๙]")
 _CONNECTS = re.compile(r"จาก|โดย|กว่า|เทียบ|เดิม|ซึ่งได้|ที่ได้|คือ|เนื่องจาก|\(|:|(?:ขึ้น|ลง)(?:มา)?(?:เป็น|เหลือ|อยู่ที่)")
-FROM_SCORE = re.compile(r"(?:ลง|ขึ้น)?จาก(?:เดิม)?(?:คะแนน)?[0-9]{1,3}\.[0-9]{2}(?![0-9])")
+_SLIGHTLY = r"(?:เล็กน้อย|มาก|อย่างมาก|อย่างต่อเนื่อง|อย่างชัดเจน)?"
+FROM_SCORE = re.compile(rf"(?:ลง|ขึ้น)?{_SLIGHTLY}จาก(?:เดิม)?(?:คะแนน)?[0-9]{{1,3}}\.[0-9]{{2}}(?![0-9])")
 """Behind a word of direction that certainly tells of scores, once an item was named: "ลดลงจาก ๙๓.๑๕ เป็น ๘๘.๔๐"."""
+_OF_YEAR = r"\(?(?:(?:ใน|ของ|เมื่อ)?ปี(?:งบประมาณ)?(?:พ\.?ศ\.?)?(?:25)?[0-9]{2}\)?)?"
+FROM_POINTS = re.compile(
+    rf"(?:ลง|ขึ้น)?{_SLIGHTLY}จาก(?:เดิม)?(?:คะแนน)?{_OF_YEAR}[0-9]{{1,3}}\.[0-9]{{2}}(?:คะแนน)?{_OF_YEAR}"
+    rf"(?:มา|ไป)?(?:เป็น|เหลือ|อยู่ที่)(?:คะแนน)?[0-9]{{1,3}}\.[0-9]{{2}}คะแนน"
+)
+"""Behind a word of direction that tells both scores itself: "ลดลงจาก ๘๔.๙๐ คะแนน เป็น ๙๑.๒๘ คะแนน"."""
 OTHER_SUBJECT = re.compile(
     r"(?:ตัวชี้วัด|เครื่องมือ|แบบวัด|ประเด็น|หัวข้อ|ข้อ)(?:ที่)?[0-9]|(?<![A-Za-z])[IEO]IT(?![A-Za-z])"
     r"|ค่าเฉลี่ย(?:ของ)?(?:ระดับ|ทั้ง)?(?:ประเทศ|จังหวัด|ภาค|อำเภอ)|ระดับประเทศ|เป้าหมาย|เกณฑ์"
@@ -172,7 +180,8 @@ def _split(source: Squeezed, events: list[Event]) -> list[_Draft]:
     draft = _Draft(0, 0, source=source)
     for event in events:
         if isinstance(event.what, Difference | DirectionWord):
-            if draft.scores >= 2 and OTHER_SUBJECT.search(source.squeezed[draft.end : event.start]):
+            enough = 1 if FROM_POINTS.match(source.squeezed, event.end) else 2
+            if draft.scores >= enough and OTHER_SUBJECT.search(source.squeezed[draft.end : event.start]):
                 drafts.append(draft)
                 draft = _Draft(event.start, event.start, source=source)
             _claim(source.squeezed, draft, event)
@@ -237,8 +246,10 @@ def _claim(text: str, draft: _Draft, event: Event) -> None:
     between = text[draft.end : event.start]
     in_points = text[event.end : event.end + 5] == "คะแนน" or "คะแนน" in text[event.start : event.end]
     of_scores = in_points or "คะแนน" in between[-25:] or bool(draft.marks and len(between) <= NEAR)
+    from_points = bool(FROM_POINTS.match(text, event.end))
     from_item = bool(draft.items) and len(between) <= NEAR and bool(FROM_SCORE.match(text, event.end))
-    of_scores |= from_item or bool(draft.items and "คะแนน" in text[max(0, event.start - 25) : event.start])
+    said_before = "คะแนน" in text[max(0, event.start - 25) : event.start]
+    of_scores |= from_points or from_item or (bool(draft.items) and said_before)
     near = of_scores and len(between) <= REACH and not (_NEW_POINT.search(between) and not in_points)
     if isinstance(event.what, Difference):
         if near or (event.what.percent and draft.marks and len(between) <= NEAR):
@@ -253,7 +264,7 @@ def _claim(text: str, draft: _Draft, event: Event) -> None:
         draft.directions.append(Event(event.start, event.end, word))
         if near:
             draft.end = max(draft.end, event.end)
-    elif near and (from_item or "คะแนน" in text[max(0, event.start - 25) : event.start]):
+    elif near and (from_points or from_item or said_before):
         draft.directions.append(event)
         draft.end = max(draft.end, event.end)
 

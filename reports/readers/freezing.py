@@ -21,7 +21,7 @@ from reports.readers.issues import Issues
 from reports.readers.measures import MeasureDraft, SectionDraft
 from reports.readers.responsible import split_responsible
 
-_NO_RANGE = re.compile(r"(?<!แ)ละ|ทุก|ต่อเนื่อง|ตลอด|ตามแผน|ตามที่")
+_NO_RANGE = re.compile(r"(?<!แ)ละ|ทุก|ต่อเนื่อง|ตลอด|ตามแผน|ตามที่|ราย(?:วัน|สัปดาห์|เดือน|ไตรมาส|ปี)|รอบการประเมิน")
 _SAYS_TIME = re.compile(rf"[0-9]|ไตรมาส|{MONTH_PATTERN}")
 _QUARTER = re.compile(r"ไตรมาส\s*(?:ที่)?\s*([1-4])\Z")
 _END = re.compile(r"(?:วันที่|วัน|เดือน)?(?:สิ้นสุด|แล้วเสร็จ|เสร็จสิ้น|ถึงวันที่|ถึง)\s*\Z")

@@ -85,9 +85,29 @@ class MeasureTables:
                 return
         seen = list(self.sequence.used)
         issue = self.sequence.resolve(heading, line) if heading is not None else None
-        if issue is not None and issue in seen:
+        if (
+            heading is not None
+            and issue is not None
+            and issue in seen
+            and not self._mistitled(heading, issue)
+        ):
             self.doubts.add("read-issue-repeated", line, issue=issue)
         self.sections.append(SectionDraft(heading, issue, line, list(before), heading_kind=kind))
+
+    def _mistitled(self, heading: IssueHeading, issue: int) -> bool:
+        """Give a section its own number back when the issue whose title it has comes under its own heading."""
+        if heading.by_title != issue or heading.number not in (None, issue):
+            return False
+        for section in self.sections:
+            above = section.heading
+            if section.issue != issue or above is None or not above.named or above.by_title != issue:
+                continue
+            number = above.number
+            if number is not None and number not in self.sequence.used and self.issues.title(number):
+                section.issue = number
+                self.sequence.used.append(number)
+                return True
+        return False
 
     def begin_issue(self, issue: int | None, line: int) -> None:
         """A section whose heading stands above another table, of the analysis of the same issue."""

@@ -26,6 +26,8 @@ INSTRUMENTS = {"i": "IIT", "e": "EIT", "o": "OIT"}
 
 _IN_TEXT = re.compile(
     r"(?:ข้อ(?:คำถาม)?(?:ที่)?|คำถาม(?:ที่)?|ตัวชี้วัด(?:ที่)?|[IEO]IT|\()␣?(?P<code>[ieoIEO]-?[0-9]{1,2})(?![0-9A-Za-z]|\.[0-9])"
+    r"(?:␣?(?:[-–—]|ถึง|และ)(?:ข้อ)?␣?(?P<last>[ieoIEO]-?[0-9]{1,2})(?![0-9A-Za-z]|\.[0-9]))?"
+    r"|(?P<first>[ieoIEO]-?[0-9]{1,2})␣?(?:[-–—]|ถึง)(?:ข้อ)?␣?(?P<to>[ieoIEO]-?[0-9]{1,2})(?![0-9A-Za-z]|\.[0-9])"
 )
 _BARE_RANGE = re.compile(
     r"ข้อ(?:คำถาม)?(?:ที่)?␣?(?P<from>[0-9]{1,2})␣?(?:[-–—]|ถึง(?:ข้อ)?|และ(?:ข้อ)?)␣?(?P<to>[0-9]{1,2})(?![0-9.])"
@@ -144,13 +146,15 @@ def _in_text(context: Context, text: Text) -> Iterator[Finding]:
         if _FUEL.search(ahead) or (match[0].startswith("(") and not _OF_ITA.search(ahead)):
             continue
         frames = _frames(context, source.squeezed, ahead)
-        letter, number = match["code"][0].lower(), int(match["code"].lstrip("ieoIEO-"))
-        if not frames or any(f"{letter}{number}" in frame.item_by_code for frame in frames):
-            continue
-        if not any(item.code[0].lower() == letter for frame in frames for item in frame.items):
-            continue
-        where = text.at(*source.span(*match.span("code")))
-        yield _not_of_any(context, frames, where.quote or "", letter, where)
+        for group in ("code", "last", "first", "to"):
+            if not frames or not match[group]:
+                continue
+            letter, number = match[group][0].lower(), int(match[group].lstrip("ieoIEO-"))
+            if any(f"{letter}{number}" in frame.item_by_code for frame in frames):
+                continue
+            if any(item.code[0].lower() == letter for frame in frames for item in frame.items):
+                where = text.at(*source.span(*match.span(group)))
+                yield _not_of_any(context, frames, where.quote or "", letter, where)
 
 
 def _frames(context: Context, squeezed: str, ahead: str) -> list[Frame]:

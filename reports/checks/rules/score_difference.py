@@ -17,7 +17,7 @@ from ita_portal.thai.digits import format_decimal
 from reports.checks.context import Context, Text
 from reports.checks.finding import Finding
 from reports.checks.registry import check
-from reports.checks.score_bases import change_without_difference, difference_without_base
+from reports.checks.score_bases import base_in_tables, change_without_difference, difference_without_base
 from reports.checks.score_columns import told_differences
 from reports.checks.score_pairs import chained, change_in_tables, figure, fits, fits_value, meant, pairs_for
 from reports.checks.score_sentences import Difference, Pair, Statement
@@ -55,6 +55,9 @@ def score_difference(document: Document, context: Context) -> Iterator[Finding]:
                     context, statement, stated, pair
                 ):
                     yield _wrong(text, statement, stated, pair)
+                continue
+            if (base := base_in_tables(context, index, stated)) is not None:
+                yield from _against_tables(text, statement, stated, base)
                 continue
             known, found = _against_stored(document, text, statement, stated)
             yield from found
@@ -110,6 +113,32 @@ def _found(text: Text, statement: Statement, stated: Difference, message: str, r
     return Finding(CODE, "error", message, fix, where, replacement=right)
 
 
+def _against_tables(
+    text: Text, statement: Statement, stated: Difference, base: tuple[str, Decimal, Decimal]
+) -> Iterator[Finding]:
+    """A difference of one score from that of the year before, which stands in a table."""
+    name, before, now = base
+    right = abs(now - before)
+    if fits_value(stated, right, Decimal(0)):
+        return
+    yield _found(text, statement, stated, *_went(name, before, now, stated.where.quote))
+
+
+def _went(name: str, before: Decimal, now: Decimal, written: str) -> tuple[str, str]:
+    """What is said of a difference that two known scores do not have, and the right one."""
+    right = like(written, format_decimal(abs(now - before)))
+    message = gettext(
+        "%(item)s went from %(before)s to %(after)s: the difference is %(right)s, not %(written)s."
+    ) % {
+        "item": name,
+        "before": like(written, format_decimal(before)),
+        "after": like(written, format_decimal(now)),
+        "right": right,
+        "written": written,
+    }
+    return message, right
+
+
 def _against_stored(
     document: Document, text: Text, statement: Statement, stated: Difference
 ) -> tuple[bool, list[Finding]]:
@@ -130,18 +159,9 @@ def _against_stored(
         return True, []  # the sentence has other scores than the table: that is another mistake
     if fits_value(stated, right, Decimal(0)):
         return True, []
-    written = stated.where.quote
-    replacement = like(written, format_decimal(right))
-    message = gettext(
-        "%(item)s went from %(before)s to %(after)s: the difference is %(right)s, not %(written)s."
-    ) % {
-        "item": item.code,
-        "before": like(written, format_decimal(item.before)),
-        "after": like(written, format_decimal(item.score)),
-        "right": replacement,
-        "written": written,
-    }
-    return True, [_found(text, statement, stated, message, replacement)]
+    return True, [
+        _found(text, statement, stated, *_went(item.code, item.before, item.score, stated.where.quote))
+    ]
 
 
 def _stored(document: Document, code: str) -> ItemScore | None:

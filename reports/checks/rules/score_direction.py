@@ -28,7 +28,7 @@ from reports.checks.score_pairs import (
     pairs_for,
     squeezed_between,
 )
-from reports.checks.score_sentences import FROM_SCORE, DirectionWord, Pair, Range, Statement
+from reports.checks.score_sentences import FROM_POINTS, FROM_SCORE, DirectionWord, Pair, Range, Statement
 from reports.checks.squeezed import like
 from reports.document import Document
 
@@ -153,7 +153,10 @@ def _told_of_scores(text: str, statement: Statement, word: Range) -> bool:
     before = [score.where.end for score in statement.scores if score.where.end <= word.start]
     if before:
         return bool(_OF_SCORES.fullmatch(squeezed_between(text, before[-1], word.start)))
-    if statement.items and FROM_SCORE.match(squeezed_between(text, word.end, word.end + 40)):
+    behind = squeezed_between(text, word.end, word.end + 120)
+    if FROM_POINTS.match(behind):
+        return True
+    if statement.items and FROM_SCORE.match(behind):
         return True
     if not _SCORE_NAMED.search(squeezed_between(text, max(0, word.start - 50), word.start)):
         return False

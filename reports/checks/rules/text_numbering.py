@@ -14,6 +14,7 @@ from django.utils.translation import gettext, gettext_noop
 from ita_portal.thai.celltext import Block, parse
 from ita_portal.thai.digits import to_arabic
 from ita_portal.thai.labels import match_label, number_of
+from ita_portal.thai.run_on import break_in_run
 from reports.checks.context import Context, measure_place
 from reports.checks.finding import Finding
 from reports.checks.measure_rows import CONTINUES
@@ -58,10 +59,24 @@ def text_numbering(document: Document, context: Context) -> Iterator[Finding]:
             continue
         labels = _labels(text.text)
         yield from _in_text(text, labels, ended.get(field))
+        yield from _in_lines(text)
         if labels:
             ended[field] = labels[-1].number
     for number, section in enumerate(document.sections, start=1):
         yield from _measures(number, section)
+
+
+def _in_lines(text: Text) -> Iterator[Finding]:
+    """Breaks of a numbering that runs on within one line: "๑. … ๒. … ๔. …"."""
+    start = before = 0
+    for line in text.text.split("\n"):
+        if found := break_in_run(line, before):
+            written = line[found.start : found.end]
+            label = Label(start + found.start, written, "", found.number, 0, "")
+            yield _found(text, label, found.before, found.before + 1)
+        own = match_label(line)
+        before = (number_of(own.text) or 0) if own else 0
+        start += len(line) + 1
 
 
 def _labels(text: str) -> list[Label]:
