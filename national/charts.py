@@ -19,7 +19,17 @@ from reports.writers.charts import Axis
 from reports.writers.markup import Child, Markup, element, fragment
 
 LEVEL_FILLS = {5: "#0a5763", 4: "#2b7f8b", 3: "#9ccace", 2: "#b87208", 1: "#b42318"}
-LETTER, UNKNOWN = "#76898f", "#d5dfe1"
+LETTER_FILLS = {
+    "AA": "#37474c",
+    "A": "#56676d",
+    "B": "#76898f",
+    "C": "#94a4a9",
+    "D": "#aebabe",
+    "E": "#c5cfd2",
+    "F": "#dbe2e4",
+}
+"""Grey, as letters are another scale."""
+LETTER, UNKNOWN = "#76898f", "#eef2f3"
 TRACK, HALF, MARK, BAR, INK, LINE = "#e7f2f3", "#9ccace", "#0a5763", "#2b7f8b", "#15262b", "#76898f"
 WIDTH = 1000
 GAP = 2
@@ -41,7 +51,7 @@ SINGLE = 2
 def level_fill(level: LevelCount) -> str:
     if level.strength is None:
         return UNKNOWN
-    return LEVEL_FILLS.get(level.strength, LETTER)
+    return LEVEL_FILLS.get(level.strength) or LETTER_FILLS.get(level.name, LETTER)
 
 
 def swatch(level: LevelCount) -> Markup:
@@ -151,7 +161,7 @@ def dots(rows: Sequence[ProvinceRow], axis: Axis, country: Decimal | None) -> Ma
         piles[place] = piles.get(place, 0) + 1
         places.append((place * DOT, piles[place] * DOT))
     tall = (max(piles.values()) + 1) * DOT
-    drawn: list[Child] = [_rect(0, tall - 3, WIDTH, 2, UNKNOWN)]
+    drawn: list[Child] = [_rect(0, tall - 3, WIDTH, 2, TRACK)]
     if country is not None:
         drawn.append(_rect(_at(axis, country) - 2, 0, 4, tall, MARK))
     drawn += [

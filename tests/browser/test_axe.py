@@ -30,9 +30,6 @@ PAGES: dict[str, dict[str, tuple[object, ...]]] = {
     "anybody": {
         "home": (),
         "open_data": (),
-        "national_year": (YEAR - 1,),
-        "national_province": (YEAR - 1, "99"),
-        "national_profile": (CODE, YEAR - 1),
         "report_list": (),
         "verify": (),
         "check_file": (),
@@ -164,8 +161,8 @@ NO_PAGE = {
     "open_data_file", "open_data_schema", "open_data_package",
     "national_data", "national_province_data", "national_profile_data", "national_sitemap",
     "national_sitemap_year", "national_paper_state", "national_paper_file",
-    # leads to the newest year; a button's answer, looked at where it is tested
-    "national", "national_paper_ask", "national_paper",
+    # looked at where results are known: tests/browser/test_national_pages.py
+    "national", "national_year", "national_province", "national_profile", "national_paper_ask", "national_paper",
     # answers to a script
     "field_save", "field_presence", "field_history", "field_restore", "score_consequences", "citation_panels",
     "findings_beside",
