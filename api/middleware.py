@@ -78,24 +78,22 @@ def _options(request: HttpRequest, response: HttpResponse) -> HttpResponse:
 
 
 def _finished(request: HttpRequest, response: HttpResponse) -> HttpResponse:
-    response.cookies.clear()
     private = is_private(request.path_info)
-    response.headers["Link"] = ", ".join(
-        filter(None, (response.get("Link"), f'<{LICENCE_URL}>; rel="license"'))
-    )
-    if not private:
-        response.headers["Access-Control-Allow-Origin"] = "*"
-        response.headers["Access-Control-Expose-Headers"] = SHOWN_TO_PROGRAMS
-        response.headers["Cross-Origin-Resource-Policy"] = "cross-origin"
-    else:
-        response.headers["Cache-Control"] = "no-store"
-    response.headers.setdefault("Content-Language", language_of(request))
     patch_vary_headers(response, ["Accept-Language"])
-    if response.status_code == 200 and request.method in ("GET", "HEAD") and not private:
+    if private:
+        response.headers["Cache-Control"] = "no-store"
+    elif response.status_code == 200 and request.method in ("GET", "HEAD"):
         response.headers.setdefault("Cache-Control", KEPT_FOR)
         if "ETag" not in response.headers:
             set_response_etag(response)
         response = get_conditional_response(request, response.headers["ETag"], response=response) or response
+    if not private:
+        response.headers["Access-Control-Allow-Origin"] = "*"
+        response.headers["Access-Control-Expose-Headers"] = SHOWN_TO_PROGRAMS
+        response.headers["Cross-Origin-Resource-Policy"] = "cross-origin"
+    response.headers.setdefault("Content-Language", language_of(request))
+    response.headers["Link"] = f'<{LICENCE_URL}>; rel="license"'
+    response.cookies.clear()
     if request.method == "HEAD":
         response.headers["Content-Length"] = str(len(response.content))
         response.content = b""

@@ -11,7 +11,8 @@ from typing import Any
 from django.utils.translation import get_language, gettext
 from django.utils.translation import gettext_noop as _
 
-from api.places import LICENCE, LICENCE_CODE, LICENCE_URL
+from api.places import LICENCE, LICENCE_URL
+from api.problems import MEDIA_TYPE
 
 TITLE = _("ITA Portal: programming interface")
 DESCRIPTION = _(
@@ -29,8 +30,29 @@ TAGS = {
     "own": _("Drafts of a municipality, for its own systems: with a token"),
 }
 EXTRA = {
-    "info": {"license": {"name": LICENCE, "identifier": LICENCE_CODE, "url": LICENCE_URL}},
+    "info": {"license": {"name": LICENCE, "url": LICENCE_URL}},
     "tags": [{"name": name, "description": text} for name, text in TAGS.items()],
+}
+IN_ADDRESSES: dict[str, tuple[str, dict[str, Any]]] = {
+    "code": (_("Any code the municipality ever had."), {"type": "string", "examples": ["99400501"]}),
+    "kind": (
+        _(
+            "Kind of document: analysis (analysis of the result and plan of measures), results (report on "
+            "what was done)."
+        ),
+        {"type": "string", "enum": ["analysis", "results"]},
+    ),
+    "year": (
+        _("Year of the Buddhist era; what year it is stands with the address."),
+        {"type": "integer", "minimum": 2500, "maximum": 2699, "examples": [2568]},
+    ),
+    "number": (_("Number of the version, counted from 1."), {"type": "integer", "minimum": 1}),
+    "pk": (_("Number of the measure, its id."), {"type": "integer", "minimum": 1}),
+}
+"""The parts of addresses: what they are and which values they can have."""
+ANY_ERROR = {
+    "description": _("Every error has this shape: application/problem+json, RFC 9457."),
+    "content": {MEDIA_TYPE: {"schema": {"$ref": "#/components/schemas/Problem"}}},
 }
 READ_BY_PEOPLE = frozenset({"description", "summary"})
 
@@ -42,9 +64,23 @@ def in_language_of_reader(schema: Callable[[], dict[str, Any]]) -> dict[str, Any
 
 @lru_cache(maxsize=8)
 def _translated(schema: Callable[[], dict[str, Any]], language: str) -> dict[str, Any]:
-    tree: dict[str, Any] = _walk(schema())
+    tree: dict[str, Any] = _walk(_completed(schema()))
     _leave_out_unused(tree)
     tree["info"]["title"] = gettext(TITLE)
+    return tree
+
+
+def _completed(tree: dict[str, Any]) -> dict[str, Any]:
+    """With what the operations have in common: the parts of addresses, and the shape of errors."""
+    tree = json.loads(json.dumps(tree))
+    for operation in (each for methods in tree["paths"].values() for each in methods.values()):
+        for parameter in operation["parameters"]:
+            if parameter["in"] == "path":
+                parameter["description"], parameter["schema"] = IN_ADDRESSES[parameter["name"]]
+        for status, answer in operation["responses"].items():
+            if int(status) >= 400:
+                answer["content"] = ANY_ERROR["content"]
+        operation["responses"]["default"] = ANY_ERROR
     return tree
 
 

@@ -118,6 +118,7 @@ class TestCaching:
         again = client.get(LIST, headers={"if-none-match": first["ETag"]})
         assert (again.status_code, again.content) == (304, b"")
         assert again["ETag"] == first["ETag"]
+        assert again["Access-Control-Allow-Origin"] == "*"
         cast.municipality.records.update(name="ชื่อใหม่", sort_key="ก")
         assert client.get(LIST, headers={"if-none-match": first["ETag"]}).status_code == 200
 
