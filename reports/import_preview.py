@@ -15,7 +15,7 @@ from ita_portal.thai.numerals import numeral
 from measures.models import Measure as StoredMeasure
 from reports.build import municipality_on
 from reports.checks.finding import SEVERITIES, Finding
-from reports.checks.reader_warnings import RESOLVED, from_warnings
+from reports.checks.reader_warnings import RESOLVED, from_warnings, untold
 from reports.checks.registry import run
 from reports.document import MEASURE_TEXT_FIELDS, AnalysisRow, Block, Document, Measure, Result, Section
 from reports.findings_told import in_their_tables, place_told
@@ -131,6 +131,7 @@ def preview(draft: ImportDraft, taken: Taken) -> ImportPreview:
     present = _present(draft)
     ours = municipality_on(draft.municipality, timezone.localdate())
     findings = run(replace(document, municipality=ours), frames_in_force())
+    told_here = untold(warnings, findings)
     findings.sort(key=lambda each: SEVERITIES.index(each.severity))
     return ImportPreview(
         document,
@@ -148,7 +149,7 @@ def preview(draft: ImportDraft, taken: Taken) -> ImportPreview:
                 "info" if warning.code in RESOLVED else "warning",
             )
             for warning, finding in zip(warnings, said, strict=True)
-            if warning.code not in _ABOUT_THE_WHOLE
+            if warning.code not in _ABOUT_THE_WHOLE and warning in told_here
         ),
         (
             *(each.message for each in named_otherwise(document, draft.municipality)),

@@ -18,8 +18,8 @@ from reports.formats.json_form import from_tree, to_tree
 from reports.readers.reading import Reading, UnreadableFile, Warning  # noqa: A004 - the word of the field
 from reports.reading_files import file_bytes, is_plain, read_report
 
-SECONDS = 25
-"""Seconds that reading a file may take; the longest reports take three."""
+SECONDS = 45
+"""Seconds that reading a file may take; the longest reports take three, on a machine with much else to do more."""
 AT_ONCE = 3
 """Files that one process of the portal has read at a time."""
 PATIENCE = 10

@@ -85,6 +85,18 @@ FIXES = {
 """How to mend a doubt; what is not named here is compared with the file."""
 
 
+_FIELDS = {
+    "title": gettext_noop("name of the measure"),
+    "procedure": gettext_noop("steps"),
+    "output": gettext_noop("output"),
+    "outcome": gettext_noop("outcome"),
+    "suggestion": gettext_noop("suggestion"),
+    "follow_up": gettext_noop("follow-up"),
+    "responsible": gettext_noop("responsible"),
+    "period": gettext_noop("period"),
+}
+
+
 def untold(warnings: Iterable[ReaderWarning], findings: Iterable[Finding]) -> list[ReaderWarning]:
     """The doubts whose mistake no check has found on their line or, where a file has no lines, in their words."""
     told: set[tuple[str, int | str]] = set()
@@ -116,7 +128,16 @@ def _finding(warning: ReaderWarning) -> Finding:
     return Finding(
         warning.code,
         severity,
-        gettext(warning.template) % dict(warning.values),
+        gettext(warning.template) % _told(warning),
         gettext(FIXES.get(warning.code, READER_RULES.fix)),
         Where(line=line, quote=warning.quote[:QUOTE_LIMIT] or None, table=table, row=row, page=page),
     )
+
+
+def _told(warning: ReaderWarning) -> dict[str, str | int]:
+    """The parameters of a message, a field as people call it."""
+    values = dict(warning.values)
+    if "field" in values:
+        name = str(values["field"])
+        values["field"] = gettext(_FIELDS.get(name, name))
+    return values

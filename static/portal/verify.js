@@ -7,6 +7,13 @@ function say(text) {
   form.querySelector("[data-said]").textContent = text;
 }
 
+function working(yes) {
+  const status = form.querySelector("[data-working]");
+  if (!status) return;
+  status.hidden = !yes;
+  status.querySelector("p").textContent = yes ? status.dataset.working : "";
+}
+
 form?.addEventListener("submit", (event) => {
   const file = field.files[0];
   if (file && file.size > Number(form.dataset.limit)) {
@@ -16,6 +23,7 @@ form?.addEventListener("submit", (event) => {
     return;
   }
   form.querySelector("[type=submit]").setAttribute("aria-disabled", "true");
+  working(true);
 });
 
 for (const kind of ["dragenter", "dragover"]) {
@@ -31,4 +39,7 @@ zone?.addEventListener("drop", (event) => {
   field.files = event.dataTransfer.files;
   form.requestSubmit();
 });
-addEventListener("pageshow", () => form?.querySelector("[type=submit]").removeAttribute("aria-disabled"));
+addEventListener("pageshow", () => {
+  form?.querySelector("[type=submit]").removeAttribute("aria-disabled");
+  if (form) working(false);
+});
