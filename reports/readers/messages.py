@@ -186,6 +186,7 @@ WARNINGS: dict[str, str] = {
         "These pages are pictures without text, what stands on them was not read: %(pages)s."
     ),
     "read-value": gettext_noop("“%(written)s” is no number or day that fits there: the cell was left empty."),
+    "read-row": gettext_noop("The row “%(written)s” lacks what it needs: it was left out."),
     "read-choice": gettext_noop("“%(written)s” is not one of the choices there: the usual one was taken."),
     "read-evidence": gettext_noop("The evidence “%(title)s” names no measure of the file (%(written)s): it was left out."),
     "read-sheet": gettext_noop("The sheet “%(written)s” is not of this report's file: it was not read."),

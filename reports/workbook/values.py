@@ -39,6 +39,13 @@ def default_of(kind: type, key: str) -> Any:
     return found.default_factory() if found.default_factory is not MISSING else found.default
 
 
+@cache
+def must_be(kind: type, key: str) -> bool:
+    """Whether a field cannot be without a value."""
+    hint = get_type_hints(kind)[key]
+    return _without_none(hint) is hint
+
+
 def made(kind: type, values: Mapping[str, Any]) -> Any:
     """The record of its dotted values; a part of it that may be missing is, when one of its own values is."""
     hints = get_type_hints(kind)

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import io
+import re
+import zipfile
 from collections.abc import Callable
 from dataclasses import fields, replace
 from datetime import date
@@ -13,17 +15,21 @@ from typing import Any
 import openpyxl
 import pytest
 from hypothesis import HealthCheck, example, given, settings
+from hypothesis import strategies as st
 from openpyxl.worksheet.worksheet import Worksheet
 
 from ita_portal.thai.periods import Period
 from reports import document as parts
 from reports.document import Document, Evidence, Heading, ItemEvidence, Measure, Section
+from reports.formats.json_form import dumps, loads
 from reports.layouts import SHIPPED, Column
-from reports.readers.reading import Reading
+from reports.readers.reading import Reading, UnreadableFile
 from reports.readers.text import read_text
 from reports.readers.xlsx import read_xlsx
 from reports.workbook.fields import FACTS, FORM_FACTS, RECORDS, RESULT_FACTS, TABLES
+from reports.writers.html import write_html
 from reports.writers.xlsx import write_xlsx
+from tests.reports.readers.book_files import changed
 from tests.reports.readers.years import FRAMES
 from tests.reports.writers.demo import PLAN, RESULTS
 from tests.strategies import cell_texts, documents
@@ -233,3 +239,31 @@ def test_a_text_too_long_for_a_row_goes_on_in_the_next() -> None:
     sheet = openpyxl.load_workbook(io.BytesIO(data))["มาตรการ"]
     assert [cell.value for cell in sheet["A"]].count("more") >= 2
     assert max(each.height or 0 for each in sheet.row_dimensions.values()) <= 409
+
+
+JUNK = (
+    "", "-", "x", "99999999999999999999", "row", "more", "item", "again ref=H9", "head", "table measures", "table",
+    "section line=9999999999999", "fact", "fact kind", "grid before rows=99999 width=99999", "cells before",
+    "paragraph nowhere", "caption before", "extra:0", "extra:999999999", "extra:x", "\\-", "๑๐๐", "1 ต.ค. 2567", "ใช่",
+    "ita-report", "M1", "of-section issue", "fact result.total line=1", "none", "a=b=c", "period.start", "_x0000_",
+)  # fmt: skip
+"""What may come to stand anywhere in a file that somebody has been at."""
+
+
+@given(st.lists(st.tuples(st.integers(0, 10_000), st.sampled_from(JUNK)), min_size=1, max_size=8))
+@settings(max_examples=60, suppress_health_check=[HealthCheck.too_slow])
+def test_whatever_stands_in_the_cells_it_is_a_report_or_refused(edits: list[tuple[int, str]]) -> None:
+    data = write_xlsx(RESULTS)
+    with zipfile.ZipFile(io.BytesIO(data)) as file:
+        table = file.read("xl/sharedStrings.xml").decode()
+    strings = re.findall("<si>.*?</si>", table, re.DOTALL)
+    for at, junk in edits:
+        strings[at % len(strings)] = f"<si><t>{junk}</t></si>"
+    wrong = f"{table[: table.index('<si>')]}{''.join(strings)}</sst>"
+    try:
+        reading = read(changed(data, "xl/sharedStrings.xml", wrong.encode()))
+    except UnreadableFile:
+        return
+    assert all(each.message for each in reading.warnings)
+    assert loads(dumps(reading.document)) == reading.document
+    assert write_html(reading.document)

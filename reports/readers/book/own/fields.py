@@ -17,7 +17,9 @@ from reports.readers.doubts import Doubts
 from reports.workbook.fields import NO, WORDS, YES
 from reports.workbook.values import default_of, is_choice, type_of, unlisted
 
-MOST = Decimal(10) ** 12
+MOST = Decimal(10) ** 9
+FIRST_YEAR, LAST_YEAR = 2500, 2700
+"""Buddhist era."""
 _EXACT = re.compile(r"-?[0-9]{1,12}(\.[0-9]{1,20})?")
 _WORDS = {key: {word: name for name, word in words.items()} for key, words in WORDS.items()}
 
@@ -33,7 +35,7 @@ class Fields:
         wanted = type_of(kind, key)
         if said is None or (not said.text and said.number is None):
             default = default_of(kind, key)
-            return _blank(wanted) if default is MISSING or wanted is not bool else default
+            return default if wanted in (bool, int, Decimal) and default is not MISSING else _blank(wanted)
         text = _WORDS.get(full or key, {}).get(said.text, said.text)
         if wanted is tuple:
             return unlisted(text)
@@ -60,7 +62,7 @@ class Fields:
             found = found if said.number is not None else parse_number(plain(said.text))
         else:
             found = said.number if said.number is not None else _decimal(plain(said.text))
-        if found is None or (not isinstance(found, date) and abs(found) > MOST):
+        if found is None or not _is_possible(key, found):
             self._doubt("read-score" if wanted is Decimal else "read-value", said, line)
             default = default_of(kind, key)
             return (False if wanted is bool else None) if default is MISSING else default
@@ -75,6 +77,15 @@ class Fields:
     ) -> dict[str, Any]:
         """The values of a row."""
         return {key: self.value(kind, key, keys.get(key), line, full=f"{prefix}{key}") for key in wanted}
+
+
+def _is_possible(key: str, found: Any) -> bool:
+    """Whether a number or day can stand in a field: nothing counts below zero, and years are those of ITA."""
+    if isinstance(found, date):
+        return True
+    if key.endswith("year"):
+        return bool(FIRST_YEAR <= found <= LAST_YEAR)
+    return bool(0 <= found <= MOST)
 
 
 def _blank(wanted: Any) -> Any:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from typing import Literal
@@ -11,6 +12,7 @@ from reports.readers.book.own.cells import Line, Said
 from reports.readers.book.own.marks import Mark
 from reports.workbook.fields import BLOCKS, EXTRA, SIGN, TABLES
 
+_EXTRA = re.compile(rf"{EXTRA}[0-9]{{1,2}}", re.ASCII)
 HEADED = frozenset({"indicators", "analysis", "measures"})
 """Tables with headings as written and further columns."""
 FIRST, VALUE = 2, 3
@@ -87,7 +89,14 @@ class Gathered:
             self.sections[-1].facts.setdefault(mark.subject, (line.cells.get(VALUE, Said()), number))
         elif mark.word == "table" and mark.subject in TABLES:
             self._table, self._place = mark.subject, ""
-            self._keys = {column: said.text for column, said in line.cells.items()}
+            known = {each.key for each in TABLES[mark.subject]}
+            if mark.subject == "measures" and not self.sections:
+                self.sections.append(SectionRows())
+            self._keys = {
+                column: said.text
+                for column, said in line.cells.items()
+                if said.text in known or (mark.subject in HEADED and _EXTRA.fullmatch(said.text))
+            }
             self._head, self._again = Head(()), []
         elif mark.word in ("head", "again") and self._table:
             self._take_head(mark, line)

@@ -24,7 +24,7 @@ from reports.readers.book.own.gathered import Gathered, Record, SectionRows
 from reports.readers.book.own.headings import Beside, Headings
 from reports.workbook.derived import period_of, responsible_of, trace
 from reports.workbook.fields import INDICATORS, RECORDS, SECTION_FACTS, TABLES
-from reports.workbook.values import made, unlisted
+from reports.workbook.values import made, must_be, unlisted
 
 _CODES = re.compile(r"\s*[A-Za-z]{0,3}[0-9]{1,3}(?:[\s,;]+[A-Za-z]{0,3}[0-9]{1,3})*\s*")
 _MEASURE_TEXTS = ("number_as_written", "title", "procedure", "output", "outcome", "suggestion", "follow_up")
@@ -36,7 +36,15 @@ _OF_ITEM = ("item", "score", "code_as_written", "title_as_written", "score_as_wr
 def records(name: str, rows: Sequence[Record], fields: Fields) -> tuple[Any, ...]:
     """The rows of a table that are one thing each."""
     kind, keys = RECORDS[name], tuple(each.key for each in TABLES[name])
-    return tuple(made(kind, fields.record(kind, row.cells, keys, row.line)) for row in rows)
+    found = []
+    for row in rows:
+        values = fields.record(kind, row.cells, keys, row.line)
+        if any(value is None and must_be(kind, key) for key, value in values.items()):
+            said = " ".join(each.text for each in row.cells.values())
+            fields.doubts.add("read-row", row.line, quote=said, written=said)
+        else:
+            found.append(made(kind, values))
+    return tuple(found)
 
 
 def result_of(gathered: Gathered, facts: Mapping[str, Any], headings: Headings, fields: Fields) -> Result:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from typing import Any
 
 from reports.document import Document, Heading, Municipality, Span
-from reports.layouts import DEFAULT, Layout
+from reports.layouts import ANALYSIS_FIELDS, DEFAULT, FIELDS, INDICATOR_FIELDS, Layout
 from reports.readers.book.own.cells import Cells, first_text
 from reports.readers.book.own.fields import Fields
 from reports.readers.book.own.gathered import Gathered
@@ -19,6 +20,10 @@ from reports.readers.reading import Reading, UnreadableFile
 from reports.workbook.derived import issue_titles, item_titles
 from reports.workbook.fields import FACTS, FORM_FACTS, RESULT_FACTS, ROOTS, SIGN, Field
 
+_NAME = re.compile(
+    "|".join({*FIELDS, *ANALYSIS_FIELDS, *INDICATOR_FIELDS, "issue", "extra:[0-9]{1,3}"}), re.ASCII
+)
+"""What headings as written may stand over."""
 SHEET_LINES = 10_000_000
 """So far apart are the numbers that stand for the lines of two sheets."""
 
@@ -110,7 +115,7 @@ class _Report:
             analysis_columns=records("analysis_columns", rows["analysis_columns"], self.fields),
             indicator_columns=records("indicator_columns", rows["indicator_columns"], self.fields),
         )
-        if made.impossible():
+        if made.impossible() or not all(each.field for each in made.columns + made.analysis_columns):
             self.fields.doubts.add("read-layout", quote=made.label, written=made.label)
             return DEFAULT[kind]
         return made
@@ -120,7 +125,8 @@ class _Report:
         found: dict[str, tuple[Heading, ...]] = {}
         for row in self.gathered.rows["headings"]:
             said = {key: cell.text for key, cell in row.cells.items()}
-            more = (Heading(said["field"], said.get("text", "")),) if said.get("field") else ()
+            name = said.get("field", "")
+            more = (Heading(name, said.get("text", "")),) if _NAME.fullmatch(name) else ()
             ref = said.get("ref", "")
             found[ref] = (*found.get(ref, ()), *more)
         return found
