@@ -17,7 +17,7 @@ from ita_portal.thai.dates import ERA_OFFSET, parse_date
 from ita_portal.thai.digits import to_arabic
 from ita_portal.thai.normal import squash
 from municipalities.importing import CODE, CODE_LENGTH, RowProblem
-from national.announcing.adding_up import band_named, disagreements
+from national.announcing.adding_up import Rules
 from national.announcing.columns import Columns, columns_of
 from national.announcing.known import Known
 from national.announcing.table import Table
@@ -36,6 +36,7 @@ STATUS_WORDS: dict[str, str] = {
 LONGEST_SOURCE = 500
 TEXTS = ("level", "status", "source", "announced_on")
 """Columns that are no scores."""
+NO_FIGURES = frozenset({"code", "name", "year", *TEXTS})
 NOTHING = frozenset({"", "-", "–", "—"})
 
 
@@ -106,7 +107,7 @@ class _RowReader:
     ) -> None:
         self.columns = columns
         self.defaults = defaults
-        self.frames = frames
+        self.rules = {year: Rules(frame) for year, frame in frames.items()}
         self.provinces = provinces
         self.known = Known()
         self.errors: list[RowProblem] = []
@@ -122,25 +123,26 @@ class _RowReader:
             for key, text in zip(self.columns.keys, line, strict=False)
             if key and text.strip() not in NOTHING
         }
-        frame = self._frame(number, cells)
+        rules = self._rules(number, cells)
         code = self._code(number, cells)
-        municipality = self._municipality(number, cells, code, frame) if code and frame else None
-        if frame is None:
+        if rules is None:
             return None
-        scores = self._figures(number, cells, frame)
-        told = {key: f"{score:.2f}" for key, score in scores.items()} | self._texts(number, cells, frame)
+        year = rules.frame.year
+        municipality = self._municipality(number, cells, code, year) if code else None
+        scores = self._figures(number, cells, rules)
+        told = {key: f"{score:.2f}" for key, score in scores.items()} | self._texts(number, cells, rules)
         if len(self.errors) == found and not (scores or "level" in told):
             self._wrong(number, "total", gettext("the row has no score"))
         if len(self.errors) > found or municipality is None:
             return None
-        for key, message in disagreements(scores, told.get("level", ""), frame):
+        for key, message in rules.disagreements(scores, told.get("level", "")):
             self.warnings.append(RowProblem(number, self.columns.heading(key), message))
-        return AnnouncedRow(number, municipality, frame.year, code, self.known.name(municipality), told)
+        return AnnouncedRow(number, municipality, year, code, self.known.name(municipality), told)
 
     def _wrong(self, number: int, key: str, message: str) -> None:
         self.errors.append(RowProblem(number, self.columns.heading(key), message))
 
-    def _frame(self, number: int, cells: Mapping[str, str]) -> Frame | None:
+    def _rules(self, number: int, cells: Mapping[str, str]) -> Rules | None:
         text = cells.get("year", "")
         try:
             year = year_from(text) if text else self.defaults.year
@@ -149,15 +151,15 @@ class _RowReader:
             return None
         if year is None:
             self._wrong(number, "year", gettext("is empty"))
-        elif year not in self.frames:
+        elif year not in self.rules:
             self._wrong(
                 number,
                 "year",
                 gettext("the catalogue has no year %(year)s; it has %(years)s")
-                % {"year": year, "years": ", ".join(map(str, sorted(self.frames)))},
+                % {"year": year, "years": ", ".join(map(str, sorted(self.rules)))},
             )
         else:
-            return self.frames[year]
+            return self.rules[year]
         return None
 
     def _code(self, number: int, cells: Mapping[str, str]) -> str:
@@ -177,8 +179,8 @@ class _RowReader:
             return ""
         return code
 
-    def _municipality(self, number: int, cells: Mapping[str, str], code: str, frame: Frame) -> int | None:
-        found = self.known.owner(code, frame.year)
+    def _municipality(self, number: int, cells: Mapping[str, str], code: str, year: int) -> int | None:
+        found = self.known.owner(code, year)
         if found is None:
             self._wrong(number, "code", gettext("no municipality has the code %(code)s") % {"code": code})
             return None
@@ -201,7 +203,7 @@ class _RowReader:
                 % {"code": code, "name": self.known.name(named_by_code), "written": name[:100]},
             )
             return None
-        first = self._row_of.setdefault((found, frame.year), (number, code))
+        first = self._row_of.setdefault((found, year), (number, code))
         if first[0] != number:
             message = gettext("%(code)s stands in row %(row)s already")
             if first[1] != code:
@@ -221,19 +223,15 @@ class _RowReader:
             )
         return found
 
-    def _figures(self, number: int, cells: Mapping[str, str], frame: Frame) -> dict[str, Decimal]:
+    def _figures(self, number: int, cells: Mapping[str, str], rules: Rules) -> dict[str, Decimal]:
         scores = {}
         for key, text in cells.items():
-            if key in ("code", "name", "year", *TEXTS):
+            if key in NO_FIGURES:
                 continue
-            name = self._of_year(key, frame)
+            name = rules.keys.get(key)
             if name is None:
-                self._wrong(
-                    number,
-                    key,
-                    gettext("%(year)s has no “%(heading)s”")
-                    % {"year": frame.year, "heading": self.columns.heading(key)[:60]},
-                )
+                said = {"year": rules.frame.year, "heading": self.columns.heading(key)[:60]}
+                self._wrong(number, key, gettext("%(year)s has no “%(heading)s”") % said)
                 continue
             score = self._score(text)
             if isinstance(score, Decimal):
@@ -241,15 +239,6 @@ class _RowReader:
             elif score is not None:
                 self._wrong(number, key, score)
         return scores
-
-    def _of_year(self, key: str, frame: Frame) -> str | None:
-        """The key as the year's catalogue has it, None for an item or indicator that the year does not have."""
-        if key == "total" or any(each.code == key for each in frame.instruments):
-            return key
-        if key.isdigit():
-            return key if int(key) in frame.indicator_by_no else None
-        item = frame.item_by_code.get(key)
-        return item.code if item else None
 
     def _score(self, text: str) -> Decimal | str | None:
         """A score, or why it is none. There are ten thousand possible scores, and lists of far more cells."""
@@ -260,17 +249,17 @@ class _RowReader:
                 self._scores[text] = str(error)
         return self._scores[text]
 
-    def _texts(self, number: int, cells: Mapping[str, str], frame: Frame) -> dict[str, str]:
+    def _texts(self, number: int, cells: Mapping[str, str], rules: Rules) -> dict[str, str]:
         told = {
-            "level": self._level(cells.get("level", ""), frame),
+            "level": self._level(cells.get("level", ""), rules),
             "status": self._status(number, cells.get("status", "")),
             "source": cells.get("source", self.defaults.source)[:LONGEST_SOURCE],
             "announced_on": self._day(number, cells.get("announced_on", "")),
         }
         return {key: text for key, text in told.items() if text}
 
-    def _level(self, text: str, frame: Frame) -> str:
-        band = band_named(text, frame) if text else None
+    def _level(self, text: str, rules: Rules) -> str:
+        band = rules.band_named(text) if text else None
         return band.name if band else " ".join(text.split())[:100]
 
     def _status(self, number: int, text: str) -> str:
