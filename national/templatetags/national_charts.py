@@ -8,12 +8,13 @@ from typing import Any
 from urllib.parse import urlencode
 
 from django import template
+from django.conf import settings
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
-from django.utils.translation import gettext
+from django.utils.translation import get_language, gettext
 
 from ita_portal.thai.digits import format_decimal
-from municipalities.addresses import address
+from municipalities.addresses import LANGUAGE_PARAMETER, address
 from municipalities.models import Municipality
 from national import charts
 from national.areas import LevelCount, YearOfArea
@@ -116,18 +117,30 @@ def percent(value: Decimal | None) -> str:
 
 
 @register.inclusion_tag("national/sort_heading.html", takes_context=True)
-def sort_heading(context: Any, field: str, label: str, usual: str, css: str = "") -> dict[str, Any]:
-    """A heading that orders its table. `usual` is the direction of the first press: "" or "-" (highest first)."""
+def sort_heading(context: Any, field: str, css: str = "") -> dict[str, Any]:
+    """A heading that orders its table."""
+    return {**_order(context, field), "css": css, "paper": context.get("paper", False)}
+
+
+@register.inclusion_tag("national/sort_row.html", takes_context=True)
+def sort_row(context: Any) -> dict[str, Any]:
+    """The same links in a row, for narrow screens where a table has no headings."""
+    return {"orders": [_order(context, field) for field in context["orders"]]}
+
+
+def _order(context: Any, field: str) -> dict[str, Any]:
+    """Pressed again, an order is turned round."""
     asked: Sorting = context["sorting"]
+    label, usual = context["orders"][field]
     here = asked.field == field
     turned = ("" if asked.descending else "-") if here else usual
     query = {**context["query"], "sort": f"{turned}{field}"}
+    if (language := get_language()) != settings.LANGUAGE_CODE:
+        query[LANGUAGE_PARAMETER] = language
     return {
         "label": label,
-        "css": css,
         "url": f"?{urlencode(query)}#{context['table']}",
         "order": ("descending" if asked.descending else "ascending") if here else "",
-        "paper": context.get("paper", False),
     }
 
 

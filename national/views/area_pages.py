@@ -9,6 +9,7 @@ from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from municipalities.addresses import address
@@ -85,6 +86,13 @@ def country_context(found: Area, sorting: Sorting) -> dict[str, Any]:
     spreads = [each.total for each in rows]
     return {
         **_context(found, sorting, "provinces"),
+        "orders": {
+            "name": (_("Province"), ""),
+            "results": (_("Results known"), "-"),
+            "median": (_("Median"), "-"),
+            "change": (_("Since the year before"), "-"),
+            "passing": (_("Passed"), "-"),
+        },
         "rows": rows,
         "rows_axis": axis_of([*spreads, found.total.spread if found.total else None]),
     }
@@ -94,7 +102,12 @@ def province_context(found: Area, sorting: Sorting) -> dict[str, Any]:
     assert found.province is not None
     rows = municipalities(found.year, found.province, found.kind)
     ordered: list[MunicipalityRow] = sorting.of_rows(rows, MUNICIPALITY_ORDERS)
-    return {**_context(found, sorting, "municipalities"), "rows": ordered}
+    orders = {
+        "name": (_("Municipality"), ""),
+        "total": (_("Score"), "-"),
+        "change": (_("Since the year before"), "-"),
+    }
+    return {**_context(found, sorting, "municipalities"), "orders": orders, "rows": ordered}
 
 
 def _context(found: Area, sorting: Sorting, table: str) -> dict[str, Any]:

@@ -208,6 +208,7 @@ class TestEnglish:
         assert "edian" in shown
         assert "ค่ากลาง" not in shown
         assert not re.findall(r'href="/[^"?]*/"', content)
+        assert all("lang=en" in each for each in re.findall(r'href="(\?[^"]*)"', content))
 
 
 class TestAsking:
