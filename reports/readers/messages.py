@@ -79,7 +79,8 @@ REFUSALS: dict[str, str] = {
         "The Word file brings in content from elsewhere. Copy its text into a new Word file and take that file."
     ),
     "read-word-other": gettext_noop(
-        "This is no Word or Excel file. A Word file (.docx), an Excel file (.xlsx) or a text file can be read."
+        "This kind of file is not read. Take a Word file (.docx), a PDF with text, sheets (.xlsx, .xls, .ods) or a "
+        "text file."
     ),
     "read-word-damaged": gettext_noop(
         "The Word file is damaged and cannot be read. Open it in Word, save it again, and take that file."
@@ -188,7 +189,9 @@ WARNINGS: dict[str, str] = {
     "read-value": gettext_noop("“%(written)s” is no number or day that fits there: the cell was left empty."),
     "read-row": gettext_noop("The row “%(written)s” lacks what it needs: it was left out."),
     "read-choice": gettext_noop("“%(written)s” is not one of the choices there: the usual one was taken."),
-    "read-evidence": gettext_noop("The evidence “%(title)s” names no measure of the file (%(written)s): it was left out."),
+    "read-evidence": gettext_noop(
+        "The evidence “%(title)s” names no measure of the file (%(written)s): it was left out."
+    ),
     "read-sheet": gettext_noop("The sheet “%(written)s” is not of this report's file: it was not read."),
     "read-layout": gettext_noop("The layout “%(written)s” cannot be printed: the usual one was taken."),
     "read-nothing": gettext_noop("No table of measures or of an analysis was recognised."),
