@@ -202,6 +202,7 @@ TABLE: dict[str, Row] = {
     "scores": WORK_READ,
     "scores_of_year": WORK,
     "score_consequences": WORK_READ,
+    "scores_announced": WORK,
     "analysis": WORK_READ,
     "analysis_add": WORK,
     "analysis_edit": WORK,

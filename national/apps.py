@@ -11,7 +11,11 @@ class NationalConfig(AppConfig):
         from django.apps import apps
         from django.db.models.signals import post_save
 
+        from assessments import announced
+        from national.announcing.taking import told_of
         from national.results import follow_versions
+
+        announced.register(told_of)
 
         post_save.connect(
             follow_versions, sender=apps.get_model("reports", "Version"), dispatch_uid="national.results"

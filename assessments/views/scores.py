@@ -11,6 +11,7 @@ from django.urls import NoReverseMatch
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from assessments.announced import differing
 from assessments.beside import PREFIX, Before, save_both
 from assessments.grid import Figures, GridBuilder, sub_indicator_titles
 from assessments.history import SCORES
@@ -251,6 +252,7 @@ def _page(
         "sentences": sentences(),
         "problems": problems or {},
         "returned": _returned(stored),
+        "differing": differing(stored, frame),
         "refused": [_field(key, text) for key, text in (problems or {}).items() if text],
         "locked": reason or "",
         "editable": editable,

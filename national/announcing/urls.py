@@ -10,4 +10,9 @@ urlpatterns = [
     path("national/announce/<int:pk>/", views.announced, name="announced"),
     path("national/announce/<int:pk>/state/", views.state, name="announced_state"),
     path("national/announce/<int:pk>/to-mend/", views.errors, name="announced_errors"),
+    path(
+        "m/<slug:code>/<be:action_year>/scores/<be:assessed_year>/announced/",
+        views.take,
+        name="scores_announced",
+    ),
 ]

@@ -9,12 +9,15 @@ from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET
+from django.utils.translation import ngettext
+from django.views.decorators.http import require_GET, require_POST
 
 from catalogue.queries import frames_in_force
 from municipalities.addresses import address
+from municipalities.guard import ReadOnly
 from municipalities.import_rows import MAX_BYTES, UnreadableFileError
-from national.announcing import uploads
+from municipalities.requests import WorkRequest
+from national.announcing import taking, uploads
 from national.announcing.columns import HEADINGS, LABELS, label_of
 from national.announcing.forms import AnnouncementForm
 from national.announcing.models import ScoreUpload
@@ -99,6 +102,25 @@ def blank(request: HttpRequest, year: int) -> HttpResponse:
     if frame is None:
         raise Http404("the catalogue has no such year")
     return _workbook(template(frame), f"ita-results-{year}.xlsx")
+
+
+@require_POST
+def take(request: WorkRequest, code: str, action_year: int, assessed_year: int) -> HttpResponse:
+    """An officer takes announced figures into the own scores."""
+    if assessed_year not in (action_year - 1, action_year):
+        raise Http404("not a result of this year of work")
+    chosen = request.POST.getlist("figure")
+    try:
+        count = taking.take(request.municipality, assessed_year, chosen, actor=request.user)
+    except ReadOnly as error:
+        messages.error(request, str(error))
+    else:
+        said = ngettext("%(count)s announced figure taken", "%(count)s announced figures taken", count)
+        if count:
+            messages.success(request, said % {"count": count})
+        else:
+            messages.warning(request, _("Nothing was changed"))
+    return redirect(address("scores_of_year", request.code, action_year, assessed_year))
 
 
 def _some(headings: Collection[str]) -> list[str]:

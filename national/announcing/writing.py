@@ -126,7 +126,7 @@ def _save(plan: RowPlan, actor: User | None) -> bool:
     """Give an assessment that is there already what it takes over; whether anything was."""
     assert plan.assessment is not None
     assessment = Assessment.objects.select_related("municipality").get(pk=plan.assessment)
-    items, indicators, announced = _parted(plan.fill)
+    items, indicators, announced = parted(plan.fill)
     try:
         saved = save_scores(
             assessment, items, indicators=indicators, announced=announced, actor=actor, told_as=TOLD_AS
@@ -137,7 +137,7 @@ def _save(plan: RowPlan, actor: User | None) -> bool:
     return bool(saved)
 
 
-def _parted(fill: Mapping[str, str]) -> tuple[dict[str, Any], dict[int | str, Any], dict[str, Any]]:
+def parted(fill: Mapping[str, str]) -> tuple[dict[str, Any], dict[int | str, Any], dict[str, Any]]:
     """Items, indicators and announced figures, as `save_scores` takes them."""
     items: dict[str, Any] = {}
     indicators: dict[int | str, Any] = {}
