@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -28,20 +29,36 @@ def source() -> str:
 
 def violations(page: Page) -> list[str]:
     """What axe finds on the open page at both widths, one line per rule and place; and what sticks out."""
+    page.wait_for_load_state()
     found = []
     for width in WIDTHS:
         page.set_viewport_size({"width": width, "height": 900})
         if not page.evaluate("'axe' in window"):
             page.evaluate(source())
         found += [_line(page, width, rule, node) for rule in page.evaluate(RUN) for node in rule["nodes"]]
-    found += [_sticks_out(page, width) for width in (*WIDTHS, ZOOMED)]
+        found.append(_sticks_out(page, width))
+    page.set_viewport_size({"width": ZOOMED, "height": 900})
+    found.append(_sticks_out(page, ZOOMED))
     page.set_viewport_size({"width": WIDTHS[0], "height": 900})
     return list(filter(None, found))
 
 
+def clean(page: Page) -> None:
+    assert not (found := violations(page)), "\n".join(found)
+
+
+def look_at(page: Page, paths: Iterable[str]) -> None:
+    found = []
+    for path in paths:
+        response = page.goto(path)
+        assert response
+        assert response.status < 500, path
+        found += violations(page)
+    assert not found, "\n".join(found)
+
+
 def _sticks_out(page: Page, width: int) -> str:
-    page.set_viewport_size({"width": width, "height": 900})
-    wide = page.evaluate("document.documentElement.scrollWidth")
+    wide = page.evaluate("document.fonts.ready.then(() => document.documentElement.scrollWidth)")
     return f"{page.url} is {wide} px wide at {width}" if wide > width else ""
 
 

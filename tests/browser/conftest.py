@@ -2,17 +2,19 @@
 
 import os
 import shutil
+import threading
+import time
 from collections.abc import Iterator
 
 import pytest
+from django.core.signals import request_finished, request_started
 from playwright.sync_api import Browser, ConsoleMessage, Page, expect, sync_playwright
 from pytest_django.live_server_helper import LiveServer
 
+from tests.browser.waiting import PATIENCE
+
 # Playwright's synchronous interface runs an event loop in this thread; Django would refuse to query.
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
-
-PATIENCE = 15_000
-"""Milliseconds until a page that does not do what is expected has failed: other tests may keep the machine busy."""
 
 FLAGS = [
     "--headless",
@@ -44,6 +46,46 @@ def browser(chromium_path: str) -> Iterator[Browser]:
         browser = playwright.chromium.launch(executable_path=chromium_path, args=FLAGS)
         yield browser
         browser.close()
+
+
+class UnderWay:
+    """The requests that the live server is answering in its threads."""
+
+    def __init__(self) -> None:
+        self.threads: set[threading.Thread] = set()
+
+    def begins(self, **_of_the_signal: object) -> None:
+        if threading.current_thread() is not threading.main_thread():
+            self.threads.add(threading.current_thread())
+
+    def ends(self, **_of_the_signal: object) -> None:
+        self.threads.discard(threading.current_thread())
+
+    def wait(self) -> None:
+        until = time.monotonic() + PATIENCE / 1000
+        while any(thread.is_alive() for thread in tuple(self.threads)) and time.monotonic() < until:
+            time.sleep(0.005)
+        self.threads.clear()
+
+
+@pytest.fixture(scope="session")
+def under_way() -> Iterator[UnderWay]:
+    requests = UnderWay()
+    request_started.connect(requests.begins)
+    request_finished.connect(requests.ends)
+    yield requests
+    request_started.disconnect(requests.begins)
+    request_finished.disconnect(requests.ends)
+
+
+@pytest.fixture(autouse=True)
+def nothing_goes_on_after_a_test(request: pytest.FixtureRequest, under_way: UnderWay) -> Iterator[None]:
+    """No window stays open, and no request is answered while the tables are emptied for the next test."""
+    browser = request.getfixturevalue("browser") if "browser" in request.fixturenames else None
+    yield
+    for context in browser.contexts if browser else ():
+        context.close()
+    under_way.wait()
 
 
 @pytest.fixture

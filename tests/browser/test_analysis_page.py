@@ -7,8 +7,8 @@ from playwright.sync_api import Browser, Page, expect
 from pytest_django.live_server_helper import LiveServer
 
 from assessments.models import AnalysisRow
-from tests.browser.test_officer_walk import HOME, sign_in
-from tests.browser.test_score_grid import saved
+from tests.browser.people import HOME, sign_in
+from tests.browser.waiting import next_page, saved
 from tests.cast import Work, begin_work, load_catalogue, make_cast
 
 
@@ -43,7 +43,7 @@ def test_an_analysis_is_added_where_it_will_stand(page: Page, live_server: LiveS
     form.locator("input[type=checkbox]").first.check()
     form.locator("textarea").fill("ยังไม่มีช่องทางออนไลน์")
     form.get_by_role("button", name="บันทึก").click()
-    expect(page.locator("#issue-2 article.measure")).to_be_focused()
+    expect(page.locator("#issue-2 article.measure:not([data-new])")).to_be_focused()
     expect(page.locator("[data-new]")).to_have_count(0)
     made = AnalysisRow.objects.latest("pk")
     assert (made.issue and made.issue.no, made.remark) == (2, "ยังไม่มีช่องทางออนไลน์")
@@ -61,8 +61,8 @@ def test_without_scripts_a_remark_is_a_form(browser: Browser, live_server: LiveS
     sign_in(page, "officer")
     page.goto(f"{HOME}analysis/")
     page.fill(f"#remark-{row.pk}", "แก้โดยไม่มีสคริปต์")
-    page.locator(f"#row-{row.pk} .save-button").click()
-    page.wait_for_url(f"**#row-{row.pk}")
+    with next_page(page, f"#row-{row.pk}"):
+        page.locator(f"#row-{row.pk} .save-button").click()
     row.refresh_from_db()
     assert row.remark == "แก้โดยไม่มีสคริปต์"
     assert (row.issue and row.issue.no, row.items.count()) == (1, 2)

@@ -18,8 +18,10 @@ from municipalities.roles import Role
 from reports import storage
 from reports.models import Version
 from review.services import add_finding, decide, reply
-from tests.browser.axe import violations
-from tests.browser.test_axe import Stage, come_in
+from tests.browser.axe import clean
+from tests.browser.people import PASSWORD, come_in
+from tests.browser.stage import Stage
+from tests.browser.waiting import next_page
 from tests.cast import CODE, YEAR
 from tests.web.test_public_pages import publish
 
@@ -35,13 +37,8 @@ def stage(transactional_db: None) -> Stage:
 def page(browser: Browser, live_server: LiveServer) -> Iterator[Page]:
     """Without the content security policy: axe itself tries styles on the page."""
     context = browser.new_context(base_url=live_server.url, locale="th-TH", bypass_csp=True)
-    context.set_default_timeout(15_000)
     yield context.new_page()
     context.close()
-
-
-def clean(page: Page) -> None:
-    assert not (found := violations(page)), "\n".join(found)
 
 
 def test_a_version_that_was_reviewed_and_replaced(page: Page, live_server: LiveServer, stage: Stage) -> None:
@@ -49,7 +46,7 @@ def test_a_version_that_was_reviewed_and_replaced(page: Page, live_server: LiveS
     add_finding(version, "ขอจำนวนเรื่อง", "error", place="measure:1.1", actor=stage.cast.auditor)
     reply(version, 1, "แนบแล้ว", actor=stage.cast.officer)
     decide(version, "changes_requested", "ขอฉบับแก้ไข", actor=stage.cast.auditor)
-    come_in(page, live_server, stage.cast.officer)
+    come_in(page, stage.cast.officer)
     for path in (f"/m/{CODE}/{YEAR}/", f"/m/{CODE}/{YEAR}/report/results/"):
         page.goto(path)
         expect(page.get_by_text("ขอให้แก้ไขและเผยแพร่ฉบับใหม่").first).to_be_visible()
@@ -67,7 +64,8 @@ def test_files_that_were_compared(page: Page, stage: Stage, tmp_path: Path) -> N
     for file in (known, other):
         page.goto("/verify/")
         page.set_input_files("#file", file)
-        page.get_by_role("button", name="ตรวจไฟล์").click()
+        with next_page(page):
+            page.get_by_role("button", name="ตรวจไฟล์").click()
         expect(page.locator("h1, h2", has_text="ไฟล์").first).to_be_visible()
         clean(page)
 
@@ -77,10 +75,11 @@ def test_an_invitation_and_a_sheet_of_links(page: Page, live_server: LiveServer,
     invited = invite(Role.OFFICER, actor=cast.admin, municipality=cast.municipality, email="new@example.org")
     page.goto(reverse("invitation", args=(invited.token,)))
     clean(page)
-    page.locator("main form button[type=submit]").first.click()
+    with next_page(page):
+        page.locator("main form button[type=submit]").first.click()
     clean(page)
     Membership.objects.filter(role=Role.MUNICIPALITY_ADMIN).delete()
-    come_in(page, live_server, cast.coordinator)
+    come_in(page, cast.coordinator)
     page.goto(reverse("province"))
     page.locator("main input[name=municipality]").first.check()
     page.locator("main form button[type=submit]").last.click()
@@ -93,7 +92,7 @@ def test_a_catalogue_that_cannot_be_read(
 ) -> None:
     file = tmp_path / "catalogue.json"
     file.write_text('{"format": 1, "evaluation_year": "x"}', "utf-8")
-    come_in(page, live_server, stage.cast.catalogue_admin)
+    come_in(page, stage.cast.catalogue_admin)
     page.goto(reverse("catalogue_import"))
     page.set_input_files("main input[type=file]", file)
     page.locator("main form button[type=submit]").first.click()
@@ -107,14 +106,15 @@ def test_the_second_step_of_signing_in(page: Page, live_server: LiveServer, stag
     RecoveryCodes.activate(person)
     page.goto(reverse("account_login"))
     page.fill("#id_login", person.email)
-    page.fill("#id_password", "secret-word-2569")
+    page.fill("#id_password", PASSWORD)
     page.locator("main form button[type=submit]").first.click()
     page.wait_for_url("**/2fa/authenticate/")
     clean(page)
     page.locator("main input[name=code]").fill("000000")
-    page.locator("main form button[type=submit]").first.click()
+    with next_page(page):
+        page.locator("main form button[type=submit]").first.click()
     clean(page)
-    come_in(page, live_server, person)
+    come_in(page, person)
     for name in ("mfa_index", "mfa_reauthenticate", "account_reauthenticate"):
         page.goto(reverse(name))
         clean(page)

@@ -6,7 +6,8 @@ import pytest
 from playwright.sync_api import Page, expect
 from pytest_django.live_server_helper import LiveServer
 
-from tests.browser.test_officer_walk import HOME, sign_in
+from tests.browser.people import HOME, sign_in
+from tests.browser.waiting import eventually, next_page
 from tests.cast import YEAR, Cast, Work, begin_work, load_catalogue, make_cast
 from tests.vault import samples
 from tests.web.test_public_pages import publish
@@ -47,7 +48,7 @@ def test_several_files_stand_in_the_list_and_one_is_opened_to_readers(desk: Page
     rows.first.get_by_label("ผู้อ่านรายงานเปิดดูได้").check()
     rows.first.get_by_role("button", name="บันทึก").click()
     expect(rows.first.locator("small").first).to_contain_text("ผู้อ่านรายงานเปิดดูได้")
-    assert stage.measure.evidence.filter(is_public=True).count() == 1
+    eventually(desk, stage.measure.evidence.filter(is_public=True).count, 1)
 
 
 def test_a_file_that_cannot_be_kept_says_why_and_loses_nothing_else(desk: Page, stage: Work) -> None:
@@ -61,7 +62,8 @@ def test_a_file_that_cannot_be_kept_says_why_and_loses_nothing_else(desk: Page, 
 def test_an_item_gets_its_evidence_on_its_own_page(page: Page, live_server: LiveServer, stage: Work) -> None:
     sign_in(page, "officer")
     page.goto(f"{HOME}scores/{YEAR}/")
-    page.locator("[data-key=o12] a", has_text="หลักฐาน").click()
+    with next_page(page, "o12/"):
+        page.locator("[data-key=o12] a", has_text="หลักฐาน").click()
     page.locator("#evidence summary", has_text="แนบไฟล์").click()
     hand_in(page, ("งาน.exe", b"MZ"))
     expect(page.locator("#evidence")).to_contain_text("ไม่ใช่ไฟล์ PDF")

@@ -8,7 +8,8 @@ from pytest_django.live_server_helper import LiveServer
 
 from measures.services import update_measure
 from tests.browser.axe import violations
-from tests.browser.test_officer_walk import HOME, sign_in
+from tests.browser.people import HOME, sign_in
+from tests.browser.waiting import eventually, next_page
 from tests.cast import Work, begin_work, load_catalogue, make_cast
 
 WRONG = "ข้อ i1 ปี ๒๕๖๗ ได้ ๙๐.๐๐ คะแนน ปี ๒๕๖๘ ได้ ๙๓.๕๐ คะแนน เพิ่มขึ้น ๓.๐๕ คะแนน"
@@ -29,22 +30,24 @@ def test_from_the_list_to_the_words_and_mended_in_the_field(
 ) -> None:
     sign_in(page, "officer")
     page.goto(f"{HOME}report/results/")
-    page.locator("article.finding", has_text="score-difference").get_by_role("link").first.click()
+    with next_page(page):
+        page.locator("article.finding", has_text="score-difference").get_by_role("link").first.click()
     area = page.locator("#id_outcome")
     expect(area).to_be_focused()
-    chosen = area.evaluate("each => each.value.slice(each.selectionStart, each.selectionEnd)")
-    assert chosen == "๓.๐๕", "the words that are wrong are marked"
+    # the words that are wrong are marked
+    chosen = "each => each.value.slice(each.selectionStart, each.selectionEnd)"
+    eventually(page, lambda: area.evaluate(chosen), "๓.๐๕")
     finding = page.locator(".findings-beside", has_text="score-difference")
-    expect(finding).to_be_visible(timeout=10_000)
+    expect(finding).to_be_visible()
     assert finding.get_attribute("id") in (area.get_attribute("aria-describedby") or "").split()
     finding.get_by_role("button", name="แก้เป็น ๓.๕๐").click()
     expect(area).to_have_value(RIGHT)
-    expect(finding).to_have_count(0, timeout=10_000)
+    expect(finding).to_have_count(0)
     work.measure.refresh_from_db()
     assert work.measure.outcome == RIGHT
     page.keyboard.press("Control+z")
     expect(area).to_have_value(WRONG)
-    expect(finding).to_have_count(1, timeout=10_000)
+    expect(finding).to_have_count(1)
 
 
 def test_findings_are_for_everybody(browser: Browser, live_server: LiveServer, work: Work) -> None:
@@ -55,7 +58,7 @@ def test_findings_are_for_everybody(browser: Browser, live_server: LiveServer, w
     found = []
     for path in (f"results/{work.measure.pk}/", "measures/", "report/results/", "report/results/preview/"):
         page.goto(f"{HOME}{path}")
-        expect(page.locator(".findings-beside, .finding").first).to_be_visible(timeout=10_000)
+        expect(page.locator(".findings-beside, .finding").first).to_be_visible()
         found += violations(page)
     page.context.close()
     assert not found, "\n".join(found)

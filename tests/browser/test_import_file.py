@@ -8,7 +8,8 @@ from pytest_django.live_server_helper import LiveServer
 
 from measures.models import Measure
 from tests.browser.axe import violations
-from tests.browser.test_officer_walk import sign_in
+from tests.browser.people import sign_in
+from tests.browser.waiting import next_page
 from tests.cast import CODE, YEAR, Work, begin_work, load_catalogue, make_cast
 from tests.web.test_import_page import RESULTS
 
@@ -37,7 +38,8 @@ def test_a_word_file_is_sent_looked_at_and_saved_as_ticked(page: Page, work: Wor
     expect(chosen).to_be_focused()
 
     chosen.set_input_files({"name": "รายงาน.docx", "mimeType": WORD, "buffer": RESULTS})
-    page.get_by_role("button", name="อ่านไฟล์").click()
+    with next_page(page):
+        page.get_by_role("button", name="อ่านไฟล์").click()
     expect(page.get_by_role("heading", level=1)).to_have_text("สิ่งที่อ่านได้จากไฟล์")
 
     page.get_by_role("button", name="ไม่เลือกเลย").first.click()
@@ -62,7 +64,8 @@ def test_the_pages_keep_nobody_out(browser: Browser, live_server: LiveServer, wo
     page.get_by_label("ไฟล์ Word (.docx)").set_input_files(
         {"name": "รายงาน.docx", "mimeType": WORD, "buffer": RESULTS}
     )
-    page.get_by_role("button", name="อ่านไฟล์").click()
+    with next_page(page):
+        page.get_by_role("button", name="อ่านไฟล์").click()
     expect(page.get_by_role("heading", level=1)).to_have_text("สิ่งที่อ่านได้จากไฟล์")
     for folded in page.locator(".import-preview details > summary").all():
         folded.click()

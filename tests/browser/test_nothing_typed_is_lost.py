@@ -4,20 +4,23 @@ from __future__ import annotations
 
 import os
 import random
+import time
 from collections.abc import Iterator
 
 import pytest
+from django.conf import settings
 from playwright.sync_api import Browser, Page, expect
 
+from tests.browser.people import HOME, PASSWORD
 from tests.browser.portal_process import PortalProcess
-from tests.cast import CODE, YEAR
+from tests.browser.waiting import ready
+from tests.cast import YEAR
 
 RUNS = range(int(os.environ.get("TYPING_RUNS", "50")))
 WORDS = (
     "ประชาชน ได้รับ บริการ รวดเร็ว ขึ้น น้ำ ทำ ค่ำ ผู้ เจ้าหน้าที่ จัดทำ คู่มือ ขั้นตอน เผยแพร่ เว็บไซต์ E-Service "
     "๒๕๖๘ ๙๔.๐๑ 12.5% (ร้อยละ) ตรวจสอบ ก่อน เบิกจ่าย **สำคัญ** __เน้น__ เรื่องร้องเรียน ลดลง กว่า เดิม ๑) ก. - No Gift"
 ).split()
-PASSWORD = "secret-word-2569"
 FIELD = 'textarea[data-save][data-field="outcome"]'
 
 
@@ -27,15 +30,7 @@ def portal(tmp_path_factory: pytest.TempPathFactory, chromium_path: str) -> Iter
     portal.start()
     portal.wait()
     yield portal
-    portal.kill()
-
-
-def sign_in(page: Page) -> None:
-    page.goto("/accounts/login/")
-    page.fill("[name=login]", "officer@example.org")
-    page.fill("[name=password]", PASSWORD)
-    page.press("[name=password]", "Enter")
-    page.wait_for_url(lambda url: "/accounts/" not in url)
+    portal.close()
 
 
 @pytest.fixture
@@ -47,11 +42,12 @@ def writing(browser: Browser, portal: PortalProcess) -> Iterator[Page]:
     context = browser.new_context(
         base_url=portal.url, locale="th-TH", viewport={"width": 1280, "height": 900}
     )
-    context.set_default_timeout(30_000)
+    portal.begin_session()
+    cookie = {"name": settings.SESSION_COOKIE_NAME, "value": portal.session, "url": portal.url}
+    context.add_cookies([cookie])  # type: ignore[list-item]
     page = context.new_page()
-    sign_in(page)
-    page.goto(f"/m/{CODE}/{YEAR}/measures/{portal.measure}/")
-    page.locator("html[data-desk=ready]").wait_for()
+    page.goto(f"{HOME}measures/{portal.measure}/")
+    ready(page)
     yield page
     context.close()
 
@@ -70,7 +66,7 @@ def back_to_the_text(page: Page) -> None:
 
 def may_sign_in(page: Page, portal: PortalProcess) -> bool:
     """The page asks for it, and the line and the portal are there."""
-    if not page.locator("[data-desk-sign-in]").is_visible() or portal.process is None:
+    if not page.locator("[data-desk-sign-in]").is_visible() or not portal.is_running:
         return False
     if not page.evaluate("() => navigator.onLine"):
         return False
@@ -116,12 +112,14 @@ def finish(page: Page, portal: PortalProcess, typed: str) -> None:
     """Until the page says that all is saved; asked once more to sign in, the officer does."""
     panel, saved = page.locator("[data-desk-sign-in]"), page.locator("[data-saved-page].saved-ok")
     page.locator("h1").first.click()
-    for _ in range(300):
+    until = time.monotonic() + 90
+    while time.monotonic() < until:
         if panel.is_visible():
             sign_in_again(page)
         if saved.is_visible() and not page.evaluate("() => Object.keys(localStorage).length"):
             return
-        page.wait_for_timeout(100)
+        page.wait_for_timeout(50)
+    pytest.fail("the page does not say that all is saved")
 
 
 def test_a_closed_tab_comes_back_with_its_text(writing: Page, portal: PortalProcess) -> None:
@@ -134,7 +132,7 @@ def test_a_closed_tab_comes_back_with_its_text(writing: Page, portal: PortalProc
     assert portal.outcome() == ""
     context.set_offline(False)
     page = context.new_page()
-    page.goto(f"/m/{CODE}/{YEAR}/measures/{portal.measure}/")
+    page.goto(f"{HOME}measures/{portal.measure}/")
     expect(page.locator(FIELD)).to_have_value("ข้อความที่ยังไม่ถึงเครื่องแม่ข่าย")
     finish(page, portal, "")
     assert portal.outcome() == "ข้อความที่ยังไม่ถึงเครื่องแม่ข่าย"
@@ -148,7 +146,7 @@ def test_a_text_left_behind_is_sent_from_any_page_of_the_year(writing: Page, por
     writing.close()
     context.set_offline(False)
     page = context.new_page()
-    page.goto(f"/m/{CODE}/{YEAR}/scores/{YEAR - 1}/")
+    page.goto(f"{HOME}scores/{YEAR - 1}/")
     finish(page, portal, "")
     assert portal.outcome() == "ทิ้งไว้"
 
@@ -159,9 +157,9 @@ def test_a_tab_closed_while_typing_loses_nothing(writing: Page, portal: PortalPr
     context = writing.context
     writing.close()
     page = context.new_page()
-    page.goto(f"/m/{CODE}/{YEAR}/measures/{portal.measure}/")
+    page.goto(f"{HOME}measures/{portal.measure}/")
     expect(page.locator(FIELD)).to_have_value("ปิดทันที")
-    page.wait_for_timeout(1500)
+    finish(page, portal, "")
     assert portal.outcome() == "ปิดทันที"
 
 

@@ -11,10 +11,9 @@ from pytest_django.live_server_helper import LiveServer
 
 from measures.models import Measure
 from reports.models import Rendering
+from tests.browser.people import HOME, sign_in, sign_in_by_form
+from tests.browser.waiting import next_page
 from tests.cast import CODE, YEAR, Work, begin_work, load_catalogue, make_cast
-
-HOME = f"/m/{CODE}/{YEAR}/"
-PASSWORD = "secret-word-2569"
 
 
 @pytest.fixture
@@ -23,19 +22,11 @@ def stage(transactional_db: None) -> Work:
     return begin_work(make_cast())
 
 
-def sign_in(page: Page, person: str) -> None:
-    page.goto("/accounts/login/")
-    page.fill("#id_login", f"{person}@example.org")
-    page.fill("#id_password", PASSWORD)
-    page.locator("form button[type=submit]").filter(has_text="เข้าสู่ระบบ").click()
-    page.wait_for_url("**/m/**")
-
-
 def look(page: Page, folder: Path, name: str) -> None:
     """Keep a picture, and see that nothing sticks out at the side."""
     width = page.viewport_size["width"] if page.viewport_size else 0
     page.screenshot(path=folder / f"{name}-{width}.png", full_page=True)
-    wide = page.evaluate("document.documentElement.scrollWidth")
+    wide = page.evaluate("document.fonts.ready.then(() => document.documentElement.scrollWidth)")
     assert wide <= width, f"{name} is {wide} px wide on a screen of {width} px"
 
 
@@ -46,7 +37,7 @@ def test_an_officer_goes_from_sign_in_to_the_pdf(
     page.set_viewport_size({"width": width, "height": 900})
     page.goto("/")
     look(page, tmp_path, "public")
-    sign_in(page, "officer")
+    sign_in_by_form(page, "officer")
     page.wait_for_url(f"**{HOME}")
     expect(page.get_by_role("heading", name="ห้าขั้น")).to_be_visible()
     look(page, tmp_path, "home")
@@ -69,7 +60,8 @@ def test_an_officer_goes_from_sign_in_to_the_pdf(
 
     # ๓ measures: the finding of the home page leads to the empty issue
     page.goto(HOME)
-    page.get_by_role("link", name="ประเด็นที่ ๒ ยังไม่มีมาตรการ").first.click()
+    with next_page(page, f"{HOME}measures/"):
+        page.get_by_role("link", name="ประเด็นที่ ๒ ยังไม่มีมาตรการ").first.click()
     look(page, tmp_path, "measures")
     page.locator("#issue-2").get_by_role("button", name="เพิ่มมาตรการ").click()
     title = page.get_by_label("มาตรการหรือกิจกรรม")
@@ -95,7 +87,8 @@ def test_an_officer_goes_from_sign_in_to_the_pdf(
     # ๕ preview and PDF
     page.goto(f"{HOME}report/results/")
     look(page, tmp_path, "report")
-    page.get_by_role("link", name="ดูอย่างที่พิมพ์").first.click()
+    with next_page(page, f"{HOME}report/results/preview/"):
+        page.get_by_role("link", name="ดูอย่างที่พิมพ์").first.click()
     expect(page.locator("article.report")).to_contain_text("เปิดบริการออนไลน์")
     look(page, tmp_path, "preview")
     page.goto(f"{HOME}report/results/")
@@ -104,7 +97,7 @@ def test_an_officer_goes_from_sign_in_to_the_pdf(
     look(page, tmp_path, "waiting")
     call_command("db_worker", "--batch", "--queue-name=*", "--no-reload", verbosity=0)
     assert Rendering.objects.get().state == "done"
-    expect(page.get_by_role("heading", name="PDF พร้อมแล้ว")).to_be_visible(timeout=15_000)
+    expect(page.get_by_role("heading", name="PDF พร้อมแล้ว")).to_be_visible()
     look(page, tmp_path, "ready")
     response = page.request.get(page.get_by_role("link", name="เปิด PDF").get_attribute("href") or "")
     assert response.headers["content-type"] == "application/pdf"
@@ -121,12 +114,14 @@ def test_everything_works_without_scripts(
     sign_in(page, "officer")
     page.goto(f"{HOME}scores/{YEAR - 1}/")
     page.fill("#score-i1", "77.50")
-    page.locator(".stickybar button[type=submit]").click()
+    with next_page(page):
+        page.locator(".stickybar button[type=submit]").click()
     expect(page.locator("#score-i1")).to_have_value("77.50")
     page.locator("details.menu summary").click()
     expect(page.locator("details.menu nav")).to_be_visible()
     page.goto(f"{HOME}report/results/")
     page.get_by_role("button", name="ทำ PDF").click()
+    expect(page.get_by_role("heading", name="กำลังทำ PDF")).to_be_visible()
     call_command("db_worker", "--batch", "--queue-name=*", "--no-reload", verbosity=0)
     page.get_by_role("link", name="ดูอีกครั้ง").click()
     expect(page.get_by_role("heading", name="PDF พร้อมแล้ว")).to_be_visible()

@@ -10,7 +10,9 @@ from pytest_django.live_server_helper import LiveServer
 
 from measures.models import Measure
 from tests.browser.axe import violations
-from tests.browser.test_officer_walk import look, sign_in
+from tests.browser.people import sign_in
+from tests.browser.test_officer_walk import look
+from tests.browser.waiting import next_page
 from tests.cast import CODE, YEAR, Work, begin_work, load_catalogue, make_cast
 
 PASTE = f"/m/{CODE}/{YEAR}/measures/paste/?issue=3"
@@ -99,14 +101,16 @@ def test_a_word_table_is_pasted_checked_saved_and_taken_back(
     expect(field).to_be_focused()
     look(page, tmp_path, "paste")
 
-    paste(field, WORD, "ที่\tมาตรการ")
+    with next_page(page):
+        paste(field, WORD, "ที่\tมาตรการ")
     expect(page.get_by_role("heading", name="ตรวจตารางที่วาง")).to_be_visible()
     expect(page.locator("main")).to_contain_text("จะบันทึก 2 มาตรการ")
     look(page, tmp_path, "paste-preview")
 
     # a changed column shows at once, and the focus stays where it was
     column = page.get_by_label("หมายเลขโครงการ")
-    column.select_option("ignore")
+    with next_page(page):
+        column.select_option("ignore")
     expect(page.locator(".paste-group")).not_to_contain_text("ก-๑")
     expect(page.get_by_label("หมายเลขโครงการ")).to_be_focused()
 
@@ -127,9 +131,11 @@ def test_cells_of_excel_are_pasted_anywhere_on_the_page(
 ) -> None:
     sign_in(page, "officer")
     page.goto(PASTE)
-    paste(page.locator("body"), "", EXCEL)
+    with next_page(page):
+        paste(page.locator("body"), "", EXCEL)
     expect(page.locator("main")).to_contain_text("จะบันทึก 1 มาตรการ")
-    page.get_by_label("แทนที่ของเดิม").check()
+    with next_page(page):
+        page.get_by_label("แทนที่ของเดิม").check()
     expect(page.locator(".paste-save")).to_contain_text("ยังไม่มีของเดิมให้แทนที่")
     page.get_by_role("button", name="บันทึก").click()
     expect(page.locator("main")).to_contain_text("วางแล้ว 1 มาตรการ")
@@ -141,7 +147,8 @@ def test_the_keyboard_alone_pastes_a_table(page: Page, live_server: LiveServer, 
     page.goto(PASTE)
     page.keyboard.insert_text(EXCEL.replace("\r\n", "\n"))
     page.keyboard.press("Tab")
-    page.keyboard.press("Enter")
+    with next_page(page):
+        page.keyboard.press("Enter")
     expect(page.locator("main")).to_contain_text("จะบันทึก 1 มาตรการ")
     save = page.get_by_role("button", name="บันทึก")
     save.focus()
@@ -159,7 +166,8 @@ def test_measures_of_last_year_are_taken_over(
     sign_in(page, "officer")
     page.goto(TAKE_OVER)
     expect(page.get_by_label("ทบทวนปี ๒๕๖๘")).to_be_checked()
-    page.get_by_role("button", name="นำมาตรการที่เลือกมาใช้").click()
+    with next_page(page):
+        page.get_by_role("button", name="นำมาตรการที่เลือกมาใช้").click()
     expect(page.locator("main")).to_contain_text("นำมาแล้ว 1 มาตรการ")
     expect(page.locator("mark")).to_have_text("ปี ๒๕๖๘")
     look(page, tmp_path, "take-over")
@@ -177,12 +185,15 @@ def test_axe_finds_nothing_where_rows_are_checked_and_years_looked_at(
     page = context.new_page()
     sign_in(page, "officer")
     page.goto(PASTE.replace("issue=3", "issue=1"))
-    paste(page.locator("body"), WORD + "<p>หมายเหตุ</p>", "")
-    page.get_by_label("แทนที่ของเดิม").check()
+    with next_page(page):
+        paste(page.locator("body"), WORD + "<p>หมายเหตุ</p>", "")
+    with next_page(page):
+        page.get_by_label("แทนที่ของเดิม").check()
     expect(page.locator(".paste-save")).to_contain_text("มาตรการเหล่านี้จะถูกลบ")
     found = violations(page)
     page.goto(TAKE_OVER)
-    page.get_by_role("button", name="นำมาตรการที่เลือกมาใช้").click()
+    with next_page(page):
+        page.get_by_role("button", name="นำมาตรการที่เลือกมาใช้").click()
     expect(page.locator("mark")).to_be_visible()
     found += violations(page)
     context.close()

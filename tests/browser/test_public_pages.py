@@ -11,6 +11,7 @@ from playwright.sync_api import Page, expect
 from reports import storage
 from reports.formats.json_form import loads
 from reports.models import Version
+from tests.browser.waiting import next_page
 from tests.cast import CODE, YEAR, Cast, Work, begin_work, load_catalogue, make_cast
 from tests.web.test_public_pages import publish
 from tests.web.test_public_years import publish_changed
@@ -50,7 +51,8 @@ def test_a_file_is_dropped_and_recognised(page: Page, published: Version, tmp_pa
     kept.write_bytes(storage.read(published.files["html"]))
     page.goto("/verify/")
     page.set_input_files("#file", kept)
-    page.get_by_role("button", name="ตรวจไฟล์").click()
+    with next_page(page):
+        page.get_by_role("button", name="ตรวจไฟล์").click()
     expect(page.get_by_role("heading", name="เป็นไฟล์ที่เผยแพร่จริง")).to_be_visible()
     dropped = page.evaluate_handle(
         """() => {
@@ -77,4 +79,5 @@ def test_nothing_is_wider_than_a_phone(page: Page, published: Version) -> None:
     page.set_viewport_size({"width": 390, "height": 800})
     for path in ("/", "/r/", f"/r/{CODE}/", REPORT, f"{REPORT}v2/changes/", "/verify/"):
         page.goto(path)
-        assert page.evaluate("document.documentElement.scrollWidth") <= 390, path
+        wide = page.evaluate("document.fonts.ready.then(() => document.documentElement.scrollWidth)")
+        assert wide <= 390, path

@@ -10,7 +10,8 @@ from assessments.services import get_or_create_assessment, save_scores
 from measures.citations import insert_citation
 from measures.models import Measure, MeasureProgress
 from measures.services import update_measure
-from tests.browser.test_officer_walk import HOME, sign_in
+from tests.browser.people import HOME, sign_in
+from tests.browser.waiting import next_page, saved
 from tests.cast import YEAR, Work, begin_work, load_catalogue, make_cast
 
 INSERT = "แทรกประโยคผลคะแนน"
@@ -60,18 +61,18 @@ def test_what_was_typed_a_moment_ago_is_there_with_the_sentence(officer: Page, w
     type_at_the_end(outcome, " และถูกต้องขึ้น")
     beside(officer, work).get_by_role("button", name=INSERT).click()
     expect(beside(officer, work)).to_contain_text("ตัวเลขมาจากคะแนนข้อ i1")
+    expect(outcome).to_be_focused()
     text = outcome.input_value()
     assert text == stored(work)
     assert text.startswith("๑. เร็วขึ้น และถูกต้องขึ้น\n๒. ผลการประเมิน ITA ข้อ i๑")
     assert text.endswith("เพิ่มขึ้น ๕.๑๕ คะแนน")
-    expect(outcome).to_be_focused()
     type_at_the_end(outcome, " ตามเป้า")
     expect(officer.locator(f'[data-saved-for="measure:{work.measure.pk}/outcome"]')).to_contain_text(
         "บันทึกแล้ว"
     )
-    officer.wait_for_function("!localStorage.length")
+    saved(officer)
     assert stored(work) == f"{text} ตามเป้า"
-    assert officer.locator(".conflict").count() == 0
+    expect(officer.locator(".conflict")).to_have_count(0)
 
 
 def test_an_old_sentence_is_renewed_from_the_keyboard(officer: Page, work: Work) -> None:
@@ -117,7 +118,7 @@ def test_progress_saves_itself(officer: Page, work: Work) -> None:
     expect(
         officer.locator(f'[data-saved-for="measure:{work.measure.pk}/progress.six.text"]')
     ).to_contain_text("บันทึกแล้ว")
-    officer.wait_for_function("!localStorage.length")
+    saved(officer)
     row = MeasureProgress.objects.get()
     assert (row.status, row.text) == ("done", "๑. ประชุมแล้ว")
 
@@ -129,9 +130,11 @@ def test_without_scripts_the_same_forms_work(officer: Page, work: Work, live_ser
     context = browser.new_context(java_script_enabled=False, storage_state=state, base_url=live_server.url)
     plain = context.new_page()
     plain.goto(f"{HOME}results/{work.measure.pk}/")
-    beside(plain, work).get_by_role("button", name=INSERT).click()
+    with next_page(plain):
+        beside(plain, work).get_by_role("button", name=INSERT).click()
     assert "ข้อ i๑" in stored(work)
     plain.get_by_label("สถานะ รอบ 12 เดือน").select_option("in_progress")
-    plain.get_by_role("button", name="บันทึกความก้าวหน้า").click()
+    with next_page(plain):
+        plain.get_by_role("button", name="บันทึกความก้าวหน้า").click()
     assert MeasureProgress.objects.get().status == "in_progress"
     context.close()

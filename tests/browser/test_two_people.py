@@ -6,8 +6,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 import pytest
-from django.conf import settings
-from django.test import Client
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 from pytest_django.live_server_helper import LiveServer
 
@@ -15,7 +13,9 @@ from measures.models import Measure
 from measures.services import update_measure
 from municipalities.models import Membership, User
 from municipalities.roles import Role
-from tests.cast import CODE, YEAR, Work, begin_work, load_catalogue, make_cast, sign_in
+from tests.browser.people import HOME, PASSWORD, come_in
+from tests.browser.waiting import eventually, ready
+from tests.cast import Work, begin_work, load_catalogue, make_cast
 
 OUTPUT, OUTCOME = '[data-save][data-field="output"]', '[data-save][data-field="outcome"]'
 
@@ -35,15 +35,13 @@ class Two:
 def opened(
     browser: Browser, live_server: LiveServer, person: User, work: Work
 ) -> tuple[BrowserContext, Page]:
-    cookie = sign_in(Client(), person).cookies[settings.SESSION_COOKIE_NAME].value
     context = browser.new_context(
         base_url=live_server.url, locale="th-TH", viewport={"width": 1280, "height": 900}
     )
-    context.set_default_timeout(15_000)
-    context.add_cookies([{"name": settings.SESSION_COOKIE_NAME, "value": cookie, "url": live_server.url}])
     page = context.new_page()
-    page.goto(f"/m/{CODE}/{YEAR}/measures/{work.measure.pk}/")
-    page.locator("html[data-desk=ready]").wait_for()
+    come_in(page, person)
+    page.goto(f"{HOME}measures/{work.measure.pk}/")
+    ready(page)
     return context, page
 
 
@@ -137,8 +135,8 @@ def test_a_conflict_is_still_there_after_the_page_was_opened_again(two: Two) -> 
 
 
 def test_a_colleague_in_a_field_is_shown_there(two: Two) -> None:
-    two.colleague.focus(OUTCOME)
-    two.colleague.wait_for_timeout(500)
+    with two.colleague.expect_response(lambda answer: '"outcome"' in (answer.request.post_data or "")):
+        two.colleague.focus(OUTCOME)
     two.officer.focus(OUTPUT)  # looks at once who is where
     expect(two.officer.locator("[data-people]").first).to_contain_text("แปลก หน้า")
     place = two.officer.locator(f'[data-here="measure:{two.measure.pk}/outcome"]')
@@ -162,7 +160,7 @@ def test_a_session_that_ended_is_renewed_in_place(two: Two) -> None:
     two.officer.fill("#desk-password", "wrong-word")
     two.officer.press("#desk-password", "Enter")
     expect(two.officer.locator("#desk-sign-in-problem")).not_to_be_empty()
-    two.officer.fill("#desk-password", "secret-word-2569")
+    two.officer.fill("#desk-password", PASSWORD)
     two.officer.press("#desk-password", "Enter")
     expect(two.officer.locator("[data-desk-sign-in]")).to_be_hidden()
     saved(two.officer)
@@ -180,13 +178,13 @@ def test_a_text_whose_measure_is_gone_can_be_taken_along_or_discarded(two: Two) 
     Measure.objects.filter(pk=two.measure.pk).delete()
     write(two.officer, OUTCOME, "จะเก็บไว้")
     two.officer.locator(".field-problem").wait_for()
-    two.officer.goto(f"/m/{CODE}/{YEAR}/measures/")
+    two.officer.goto(f"{HOME}measures/")
     left = two.officer.locator("[data-desk-left]")
     expect(left).to_contain_text("จะเก็บไว้")
     left.get_by_role("button").click()
     expect(left).to_be_hidden()
     two.officer.reload()
-    two.officer.locator("html[data-desk=ready]").wait_for()
+    ready(two.officer)
     expect(two.officer.locator("[data-desk-left]")).to_be_hidden()
     assert two.officer.evaluate("() => localStorage.length") == 0
 
@@ -194,9 +192,9 @@ def test_a_text_whose_measure_is_gone_can_be_taken_along_or_discarded(two: Two) 
 def test_the_history_marks_what_each_text_changed(two: Two) -> None:
     for text in ("รอ ๑๒ นาที", "รอ ๑๕ นาที"):
         update_measure(two.measure, {"outcome": text})
-    two.officer.goto(f"/m/{CODE}/{YEAR}/history/?subject=measure:{two.measure.pk}&field=outcome")
+    two.officer.goto(f"{HOME}history/?subject=measure:{two.measure.pk}&field=outcome")
     expect(two.officer.locator(".history-text mark").first).to_have_text("๑๕")
     expect(two.officer.locator(".history-text del").first).to_have_text("๑๒")
     two.officer.get_by_role("button", name="นำข้อความนี้กลับมาใช้").first.click()
+    eventually(two.officer, two.stored, "รอ ๑๒ นาที")
     expect(two.officer.get_by_role("status").or_(two.officer.locator(".note")).first).to_be_visible()
-    assert two.stored() == "รอ ๑๒ นาที"
