@@ -621,7 +621,7 @@ class TestAsAProgram:
             "original = import_report.apply_document\n"
             "def paused(*args, **options):\n"
             "    applied = original(*args, **options)\n"
-            f"    pathlib.Path({str(marker)!r}).touch(); time.sleep(60)\n"
+            f"    pathlib.Path({str(marker)!r}).touch(); time.sleep(600)\n"
             "    return applied\n"
             "import_report.apply_document = paused\n"
             "from django.core.management import call_command\n"
@@ -635,7 +635,7 @@ class TestAsAProgram:
             start_new_session=True,
         )
         try:
-            deadline = time.monotonic() + 30
+            deadline = time.monotonic() + 240
             while not marker.exists() and process.poll() is None and time.monotonic() < deadline:
                 time.sleep(0.05)
             assert marker.exists()

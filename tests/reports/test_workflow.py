@@ -253,7 +253,7 @@ def at_once(step: Callable[[], Report]) -> list[Report]:
 
     def press() -> None:
         try:
-            start.wait(timeout=10)
+            start.wait(timeout=120)
             given.append(step())
         finally:
             connection.close()

@@ -163,7 +163,7 @@ def test_two_workers_who_publish_at_once_make_one_version_public(people: Cast, r
 
     def press() -> None:
         try:
-            barrier.wait(timeout=30)
+            barrier.wait(timeout=120)
             perform(report, "publish", people.approver)
             publish(Version.objects.get().pk)
         finally:

