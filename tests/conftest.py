@@ -15,13 +15,19 @@ from django.core.cache import caches
 from django.db.backends.base.operations import BaseDatabaseOperations
 from django.test import override_settings
 
+from tests.remembered_pdfs import RememberingRenderer
 from tests.undefined_variables import UndefinedVariable
 
 PROJECT = Path(__file__).resolve().parent.parent
 DATABASE_FIXTURES = {"db", "transactional_db", "live_server", "django_db_serialized_rollback"}
 
-hypothesis.settings.register_profile("default", deadline=None)
-hypothesis.settings.register_profile("ci", deadline=None, derandomize=True, database=None, print_blob=True)
+# How long an example takes says something about the machine, nothing about the portal.
+UNHURRIED = {
+    "deadline": None,
+    "suppress_health_check": [hypothesis.HealthCheck.too_slow],
+}
+hypothesis.settings.register_profile("default", **UNHURRIED)
+hypothesis.settings.register_profile("ci", **UNHURRIED, derandomize=True, database=None, print_blob=True)
 hypothesis.settings.load_profile("ci" if os.environ.get("CI") else "default")
 
 
@@ -94,6 +100,25 @@ def flush_despite_append_only_events() -> Iterator[None]:
     BaseDatabaseOperations.execute_sql_flush = flush
     yield
     BaseDatabaseOperations.execute_sql_flush = original
+
+
+@pytest.fixture(scope="session", autouse=True)
+def remembered_pdfs() -> Iterator[RememberingRenderer]:
+    from reports import files
+
+    renderer, original = RememberingRenderer(), files._renderer
+    files._renderer = lambda: renderer
+    yield renderer
+    files._renderer = original
+    renderer.close()
+
+
+@pytest.fixture
+def rendered_anew(remembered_pdfs: RememberingRenderer) -> Iterator[None]:
+    """For a test about rendering twice: every PDF of it is made for it."""
+    remembered_pdfs.forgetful = True
+    yield
+    remembered_pdfs.forgetful = False
 
 
 @pytest.fixture(scope="session")

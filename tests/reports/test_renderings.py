@@ -64,7 +64,7 @@ def test_a_finished_pdf_of_the_same_document_is_used_again(report: Report) -> No
     assert request_rendering(report) != first
 
 
-def test_a_finished_pdf_whose_bytes_are_lost_is_made_again(report: Report) -> None:
+def test_a_finished_pdf_whose_bytes_are_lost_is_made_again(rendered_anew: None, report: Report) -> None:
     first = request_rendering(report)
     make(first.pk)
     first.refresh_from_db()
