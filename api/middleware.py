@@ -91,8 +91,8 @@ def _finished(request: HttpRequest, response: HttpResponse) -> HttpResponse:
         response.headers["Access-Control-Allow-Origin"] = "*"
         response.headers["Access-Control-Expose-Headers"] = SHOWN_TO_PROGRAMS
         response.headers["Cross-Origin-Resource-Policy"] = "cross-origin"
+        response.headers["Link"] = f'<{LICENCE_URL}>; rel="license"'
     response.headers.setdefault("Content-Language", language_of(request))
-    response.headers["Link"] = f'<{LICENCE_URL}>; rel="license"'
     response.cookies.clear()
     if request.method == "HEAD":
         response.headers["Content-Length"] = str(len(response.content))

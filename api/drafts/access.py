@@ -60,7 +60,7 @@ def own(request: HttpRequest, code: str, scope: Scope | None = None) -> Own:
 def writing(owner: Own) -> Iterator[None]:
     """One transaction whose events say by which token they came, in the portal's own language."""
     with override(settings.LANGUAGE_CODE):
-        way = gettext("through the API, token “%(name)s”") % {"name": owner.token}
+        way = gettext("through the API, token %(name)s") % {"name": owner.token}
     with by_way_of(way), transaction.atomic():
         yield
 
