@@ -16,7 +16,7 @@ import xlrd
 from xlrd.compdoc import CompDoc
 
 from ita_portal.thai.celltext_html import from_html
-from reports.readers.book.grid import ROW_LIMIT, Sheet, Texts
+from reports.readers.book.grid import ROW_LIMIT, Sheet, Texts, refuse_own
 from reports.readers.book.package import SHEETS_LIMIT
 from reports.readers.book.shown import shown
 from reports.readers.book.values import SINCE_1900, SINCE_1904, plain_text
@@ -135,6 +135,8 @@ def _sheet(book: Any, sheet: Any) -> Sheet:
             text = _text(book, sheet, row, column)
             if not text:
                 continue
+            if not row and not column:
+                refuse_own(text)
             if row in hidden_rows:
                 silent.add(("row", row))
             elif column in hidden_columns:

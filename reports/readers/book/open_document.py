@@ -12,7 +12,7 @@ from xml.etree.ElementTree import Element
 
 from ita_portal.thai.celltext_html import from_html
 from reports.readers.book.days import ALL_PARTS, said_of
-from reports.readers.book.grid import ROW_LIMIT, Sheet, Texts
+from reports.readers.book.grid import ROW_LIMIT, Sheet, Texts, refuse_own
 from reports.readers.book.package import SHEETS_LIMIT
 from reports.readers.merged import WIDEST
 from reports.readers.reading import UnreadableFile
@@ -123,6 +123,8 @@ class _Table:
             times = _count(row, "number-rows-repeated")
             cells = list(self._cells(row, at))
             said = {column: text for column, text in cells if text}
+            if not at:
+                refuse_own(said.get(0, ""))
             hidden = row.get(f"{_TABLE}visibility") in _HIDDEN
             if hidden:
                 self.hidden_rows |= set(range(at, at + min(times, ROW_LIMIT)))

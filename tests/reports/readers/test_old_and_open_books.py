@@ -15,6 +15,7 @@ from reports.readers.book.open_document import sheets_of_open
 from reports.readers.grid import Row
 from reports.readers.reading import UnreadableFile
 from reports.reading_files import read_report
+from reports.workbook.fields import SIGN
 from tests.reports.readers.book_files import HEAD
 from tests.reports.readers.open_files import cell, open_file, row, sheet
 from tests.reports.readers.years import FRAMES
@@ -122,6 +123,12 @@ def test_a_row_that_is_not_shown_leaves_no_gap(attributes: str) -> None:
     rows = [each for each in grid_from_sheets(sheets) if isinstance(each, Row)]
     assert [each.number for each in rows] == [1, 3]
     assert len({each.table for each in rows}) == 1
+
+
+def test_the_portals_own_excel_file_is_wanted_as_it_was() -> None:
+    with pytest.raises(UnreadableFile) as refused:
+        sheets_of_open(open_file(sheet(row(f"{SIGN} 1", "ก"))))
+    assert refused.value.code == "read-book-own"
 
 
 @given(st.binary(max_size=300), st.integers(0, len(OLD) - 1))
