@@ -20,7 +20,7 @@ from reports.writers.xlsx.analysis import analysis
 from reports.writers.xlsx.evidence import evidence
 from reports.writers.xlsx.headed import Kept
 from reports.writers.xlsx.looks import Look
-from reports.writers.xlsx.measures import measure_ids, section_sheet, table_of
+from reports.writers.xlsx.measures import counted, measure_ids, section_sheet, table_of
 from reports.writers.xlsx.names import Names
 from reports.writers.xlsx.package import package
 from reports.writers.xlsx.result import indicators
@@ -145,19 +145,21 @@ def _measures(names: Names, document: Document, pen: Pen, kept: Kept) -> Iterato
     if not (document.sections or document.sections_before):
         return
     landscape = document.layout.orientation == "landscape"
-    table, ids = table_of(document), measure_ids(document)
+    table = table_of(document)
+    numbered = zip(measure_ids(document), counted(document), strict=True)
+    names_of = [list(zip(*each, strict=True)) for each in numbered]
     apart = document.layout.grouping == "tables" and 1 < len(document.sections) <= SHEETS_OF_ISSUES
     sheet: Sheet | None = None
-    for at, (section, own) in enumerate(zip(document.sections, ids, strict=True)):
+    for at, section in enumerate(document.sections):
         if sheet is None or apart:
             if sheet is not None:
                 yield sheet
-            numbered = apart and section.issue is not None
-            name = f"ประเด็นที่ {section.issue}" if numbered else "มาตรการ"
+            of_issue = apart and section.issue is not None
+            name = f"ประเด็นที่ {section.issue}" if of_issue else "มาตรการ"
             sheet = begin(names, name, "มาตรการ", landscape=landscape)
         if not at:
             blocks(sheet, "sections_before", document.sections_before, 6)
-        section_sheet(sheet, document, section, own, table, pen, kept)
+        section_sheet(sheet, document, section, names_of[at], table, pen, kept)
     if sheet is None:
         sheet = begin(names, "มาตรการ", "มาตรการ", landscape=landscape)
         _as_text(sheet)

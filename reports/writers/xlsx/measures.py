@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from reports.document import Document, Measure, Section
 from reports.workbook.derived import is_told_by_cell, period_of, trace
@@ -25,6 +25,21 @@ def measure_ids(document: Document) -> list[list[str]]:
     return found
 
 
+def counted(document: Document) -> list[list[int | None]]:
+    """The numbers of the measures that have none of their own, by section, as the layout counts."""
+    numbering, count = document.layout.numbering, 0
+    found: list[list[int | None]] = []
+    for section in document.sections:
+        count = 0 if numbering == "issue" else count
+        row: list[int | None] = []
+        for measure in section.measures:
+            counts = numbering != "none" and not measure.number_as_written
+            count += counts
+            row.append(count if counts else None)
+        found.append(row)
+    return found
+
+
 def table_of(document: Document) -> Headed:
     """The same columns for every issue."""
     measures = [measure for section in document.sections for measure in section.measures]
@@ -41,9 +56,15 @@ def table_of(document: Document) -> Headed:
 
 
 def section_sheet(
-    sheet: Sheet, document: Document, section: Section, ids: list[str], table: Headed, pen: Pen, kept: Kept
+    sheet: Sheet,
+    document: Document,
+    section: Section,
+    names: Sequence[tuple[str, int | None]],
+    table: Headed,
+    pen: Pen,
+    kept: Kept,
 ) -> None:
-    """One section below what the sheet has already."""
+    """One section below what the sheet has already; `names` are those of its measures, with their numbers."""
     first = not any(row.mark.startswith("table") for row in sheet.rows)
     across = 1 + sum(each.printed for each in table.columns)
     line = f" line={section.line}" if section.line is not None else ""
@@ -57,10 +78,12 @@ def section_sheet(
     head, force = table.begin(sheet, section.headings, kept)
     if first and head <= LAST_OF_FROZEN:
         sheet.head = head
-    for name, measure in zip(ids, section.measures, strict=True):
+    for (name, number), measure in zip(names, section.measures, strict=True):
         if measure.headings:
             force = table.again(sheet, measure.headings, kept, force)
-        for row in _parted(table.with_extra(_row(document, measure, name), measure.extra, force), table):
+        for row in _parted(
+            table.with_extra(_row(document, measure, name, number), measure.extra, force), table
+        ):
             table.add(sheet, row, pen)
     blocks(sheet, "section.after", section.after, across)
 
@@ -81,13 +104,15 @@ def _facts(document: Document, section: Section) -> Iterator[tuple[str, object]]
     yield "heading_as_written", section.heading_as_written
 
 
-def _row(document: Document, measure: Measure, name: str) -> Written:
+def _row(document: Document, measure: Measure, name: str, number: int | None = None) -> Written:
     values: dict[str, object] = {
         each.key: getattr(measure, each.key)
         for each in MEASURES
         if each.key in Measure.__dataclass_fields__ and each.key != "responsible"
     }
     values |= {"responsible": measure.text("responsible"), "period.text": measure.period.text, "id": name}
+    if number is not None:
+        values["number_as_written"] = number
     mark = row_mark(measure)
     if not is_told_by_cell(measure):
         values["units"] = listed(measure.responsible) or NOTHING

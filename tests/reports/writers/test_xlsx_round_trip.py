@@ -22,7 +22,7 @@ from ita_portal.thai.periods import Period
 from reports import document as parts
 from reports.document import Document, Evidence, Heading, ItemEvidence, Measure, Section
 from reports.formats.json_form import dumps, loads
-from reports.layouts import SHIPPED, Column
+from reports.layouts import BY_ISSUE, SHIPPED, Column
 from reports.readers.reading import Reading, UnreadableFile
 from reports.readers.text import read_text
 from reports.readers.xlsx import read_xlsx
@@ -267,3 +267,17 @@ def test_whatever_stands_in_the_cells_it_is_a_report_or_refused(edits: list[tupl
     assert all(each.message for each in reading.warnings)
     assert loads(dumps(reading.document)) == reading.document
     assert write_html(reading.document)
+
+
+def test_measures_are_counted_as_on_paper_and_a_number_of_its_own_stays_a_text() -> None:
+    measures = (Measure(title="ก"), Measure("๗.", title="ข"), Measure(title="ค"), Measure("3", title="ง"))
+    document = replace(RESULTS, layout=BY_ISSUE, sections=(Section(1, measures=measures),))
+    data = write_xlsx(document)
+    sheet = openpyxl.load_workbook(io.BytesIO(data))["มาตรการ"]
+    assert [row[1].value for row in sheet.iter_rows() if str(row[0].value).startswith("row")] == [
+        1,
+        "๗.",
+        2,
+        "3",
+    ]
+    assert read(data).document == document

@@ -24,6 +24,8 @@ class Headings:
             "indicators": (),
         }
         self.kept = kept
+        self.counts = layout.numbering != "none"
+        """Whether measures without a number of their own are counted."""
 
     def of_table(self, table: str, head: Head | None) -> tuple[Heading, ...]:
         """What was written above a table."""

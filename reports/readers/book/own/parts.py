@@ -155,7 +155,7 @@ def _section(
         pieces = tuple(piece for _, piece in evidence.pop(name, []))
         measures.append(
             replace(
-                _measure(row, fields, action_year),
+                _measure(row, fields, action_year, counts=headings.counts),
                 evidence=pieces,
                 extra=beside.of(row),
                 headings=headings.of_row("measures", row.above),
@@ -171,8 +171,11 @@ def _section(
     )
 
 
-def _measure(row: Record, fields: Fields, action_year: int | None) -> Measure:
+def _measure(row: Record, fields: Fields, action_year: int | None, *, counts: bool) -> Measure:
+    """A number is counted where the layout counts, and then not one that was written; a text is."""
     values = fields.record(Measure, row.cells, _MEASURE_TEXTS, row.line)
+    if counts and "number_as_written" in row.cells and row.cells["number_as_written"].number is not None:
+        values["number_as_written"] = ""
     cell = _text(row, "responsible")
     units, written = responsible_of(cell)
     if (told := _text(row, "units")) and not _changed(row, "units", cell):
