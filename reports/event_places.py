@@ -60,6 +60,8 @@ def _place(event: Event, words: str) -> str:
     code = event.after.get("item") or event.before.get("item")
     if event.subject_type == "measures.evidence" and code:
         return _("item %(code)s") % {"code": code}
+    if event.action in ("token-made", "token-revoked"):
+        return str(event.after.get("name") or event.before.get("name") or "")[:60]
     if event.action in ("scores-saved", "scores-announced"):
         return " ".join(filter(None, (words, _scores(event.after))))
     if event.action == "measure-saved" and words:
