@@ -19,7 +19,7 @@ from municipalities.models import Municipality
 from national import charts
 from national.areas import LevelCount, YearOfArea
 from national.compared import ProvinceRow, Sorting
-from national.profiles import Compared, YearOfOne, newest_profile_year, shown_results
+from national.profiles import Compared, YearOfOne, newest_profile_year
 from national.spreads import Spread
 from reports.writers.charts import Axis, arrow
 from reports.writers.levels import badge
@@ -142,12 +142,6 @@ def _order(context: Any, field: str) -> dict[str, Any]:
         "url": f"?{urlencode(query)}#{context['table']}",
         "order": ("descending" if asked.descending else "ascending") if here else "",
     }
-
-
-@register.simple_tag
-def profile_years(municipality: Municipality) -> list[int]:
-    """The years of which a municipality has a profile, newest first."""
-    return [each.assessed_year for each in shown_results(municipality)]
 
 
 @register.simple_tag

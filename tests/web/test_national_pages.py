@@ -9,10 +9,11 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
-from municipalities.models import Province
+from municipalities.models import MunicipalityCode, Province
 from national.pictures import draw_stale
-from tests.cast import load_catalogue
+from tests.cast import CODE, YEAR, Cast, Work, load_catalogue
 from tests.national.known import announce, code_of, figures, municipalities
+from tests.web.test_public_pages import publish
 
 YEARS = (2567, 2568)
 
@@ -190,6 +191,32 @@ class TestProfile:
         (code,) = know(province, ["97.00"])
         assert client.get(f"/r/{code}/profile/2566/").status_code == 404
         assert client.get("/r/98599999/profile/2568/").status_code == 404
+
+    def test_a_former_code_leads_to_the_present_one(self, client: Client, province: Province) -> None:
+        (code,) = know(province, ["97.00"])
+        owner = MunicipalityCode.objects.get(pk=code).municipality
+        MunicipalityCode.objects.create(code="98600009", municipality=owner)
+        for end in ("/", ".csv"):
+            response = client.get(f"/r/98600009/profile/2568{end}")
+            assert (response.status_code, response["Location"]) == (301, f"/r/{code}/profile/2568{end}")
+
+    def test_a_published_report_is_named_as_the_origin(
+        self, client: Client, province: Province, cast: Cast, work: Work
+    ) -> None:
+        publish(work.analysis, cast, 1)
+        draw_stale()
+        shown = page(client, f"/r/{CODE}/profile/{YEAR - 1}/")
+        assert f'href="/r/{CODE}/analysis/{YEAR - 1}/v1/"' in shown
+
+    def test_the_officers_home_leads_to_it(
+        self, officer: Client, province: Province, cast: Cast, work: Work
+    ) -> None:
+        home = f"/m/{CODE}/{YEAR}/"
+        assert "/profile/" not in officer.get(home).content.decode()
+        publish(work.analysis, cast, 1)
+        shown = officer.get(home).content.decode()
+        assert f'href="/r/{CODE}/profile/{YEAR - 1}/"' in shown
+        assert "เทียบกับจังหวัด" in shown
 
     def test_the_municipalitys_own_page_leads_to_it(self, client: Client, province: Province) -> None:
         (code,) = know(province, ["97.00"])
