@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import random
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
 
@@ -95,6 +96,16 @@ def results_report(rng: random.Random, frames: Mapping[int, Frame]) -> Document:
         before=(Block(text=_intro(rng)),),
         sections=tuple(sections),
     )
+
+
+def large_report(rng: random.Random, frames: Mapping[int, Frame]) -> Document:
+    """Six reports in one: 126 measures, among which some texts come again."""
+    reports = [results_report(rng, frames) for _number in range(6)]
+    sections = tuple(
+        replace(section, measures=tuple(each for one in reports for each in one.sections[number].measures))
+        for number, section in enumerate(reports[0].sections)
+    )
+    return replace(reports[0], sections=sections)
 
 
 def analysis_report(rng: random.Random, frames: Mapping[int, Frame]) -> Document:

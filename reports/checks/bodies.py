@@ -147,6 +147,8 @@ def _is_unit(name: str, *, responsible: bool) -> bool:
 
 def numbered_offices(text: str) -> Iterator[Range]:
     """สำนักงาน๑: the footnote of a template instead of a name."""
+    if "สำนักงาน" not in text:
+        return
     for match in _OFFICE_NUMBER.finditer(to_arabic(text)):
         yield Range(*match.span("office"))
 

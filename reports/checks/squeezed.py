@@ -75,7 +75,7 @@ class Squeezed:
         return min(self._from[piece] + index - self._at[piece], following)
 
 
-@lru_cache(maxsize=2048)
+@lru_cache(maxsize=4096)
 def squeeze(text: str) -> Squeezed:
     """The text squeezed, once for all rules that look at it."""
     return Squeezed(text)

@@ -16,6 +16,7 @@ from measures.link_addresses import fault_of
 from reports.checks.context import Context, Text
 from reports.checks.finding import Finding
 from reports.checks.links import evidence_links, host_of, is_inside, links_in
+from reports.checks.per_text import in_text
 from reports.checks.registry import check
 from reports.document import Document
 
@@ -72,7 +73,7 @@ def link_address(document: Document, context: Context) -> Iterator[Finding]:
         elif is_inside(host_of(link.url)):
             yield Finding(CODE, "error", gettext(INSIDE) % values, gettext(ON_THE_WEBSITE), link.where)
     for text in context.texts:
-        yield from _in_text(text)
+        yield from in_text(_in_text, text)
 
 
 def _in_text(text: Text) -> Iterator[Finding]:

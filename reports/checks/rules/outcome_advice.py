@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from django.utils.translation import gettext, gettext_noop
 
@@ -16,6 +17,7 @@ from reports.checks.advice import advice_in, is_task
 from reports.checks.context import Context, blank
 from reports.checks.finding import Finding, Where
 from reports.checks.listed import Item, items_of
+from reports.checks.per_text import in_text
 from reports.checks.registry import check
 from reports.checks.texts import Text
 from reports.document import Document, Measure
@@ -55,10 +57,10 @@ def outcome_advice(document: Document, context: Context) -> Iterator[Finding]:
         if message := _repeats(measure, where.field):
             yield _found(text, items_of(text.text)[0], message)
         else:
-            yield from _advice(text)
+            yield from in_text(_advice, text, where.field)
 
 
-def _advice(text: Text) -> Iterator[Finding]:
+def _advice(text: Text, field: str) -> Iterator[Finding]:
     items = items_of(text.text)
     for each in items:
         found = advice_in(each.text)
@@ -69,9 +71,9 @@ def _advice(text: Text) -> Iterator[Finding]:
             return
     listed = [each for each in items if len(each.text) > REPEATED]
     if listed and sum(is_task(each.text) for each in listed) >= MOSTLY * len(listed):
-        if text.where.field == "output" and len(listed) < 2:
+        if field == "output" and len(listed) < 2:
             return  # a single line without a verb's tense may well tell of something done
-        if text.where.field == "outcome":
+        if field == "outcome":
             message = gettext("The outcome names tasks (“%(quote)s”), not what they achieved.")
         else:
             message = gettext(
@@ -92,6 +94,7 @@ def _repeats(measure: Measure, field: str) -> str:
     return ""
 
 
+@lru_cache(maxsize=4096)
 def _says_the_same(text: str, other: str) -> bool:
     """Whether every line of a text stands in the other one, or the two are alike but for a word."""
     if not other.strip():

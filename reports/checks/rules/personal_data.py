@@ -14,7 +14,9 @@ from django.utils.translation import gettext, gettext_noop
 from ita_portal.thai.personal import Personal, find_personal
 from reports.checks.context import Context
 from reports.checks.finding import Finding, Severity
+from reports.checks.per_text import in_text
 from reports.checks.registry import check
+from reports.checks.texts import Text
 from reports.document import Document
 
 CODE = "personal-data"
@@ -51,8 +53,12 @@ SAID: dict[Personal, tuple[Severity, str, str]] = {
 )
 def personal_data(document: Document, context: Context) -> Iterator[Finding]:
     for text in context.texts:
-        for found in find_personal(text.text):
-            severity, message, fix = SAID[found.kind]
-            where = text.at(found.start, found.end)
-            said = gettext(message) % {"quote": where.quote} if "%(" in message else gettext(message)
-            yield Finding(CODE, severity, said, gettext(fix), where)
+        yield from in_text(_in_text, text)
+
+
+def _in_text(text: Text) -> Iterator[Finding]:
+    for found in find_personal(text.text):
+        severity, message, fix = SAID[found.kind]
+        where = text.at(found.start, found.end)
+        said = gettext(message) % {"quote": where.quote} if "%(" in message else gettext(message)
+        yield Finding(CODE, severity, said, gettext(fix), where)

@@ -17,6 +17,7 @@ from ita_portal.thai.words import begins_word, is_word, words
 from reports.checks.broken_words import CANNOT_BEGIN, CANNOT_END, LETTER
 from reports.checks.context import Context, blank
 from reports.checks.finding import Finding, Severity
+from reports.checks.per_text import in_text
 from reports.checks.registry import check
 from reports.checks.texts import Text
 from reports.document import Document
@@ -72,14 +73,20 @@ def text_cut(document: Document, context: Context) -> Iterator[Finding]:
         in_cell = field in FIELDS and (field != "title" or text.where.measure is not None)
         if not in_cell and not field.startswith("extra:"):
             continue
-        if blank(text.text):
-            continue
+        yield from in_text(_in_text, text, in_cell)
+
+
+def _in_text(text: Text, in_cell: bool) -> Iterator[Finding]:
+    """`in_cell`: in a cell of a field, not in an extra column, which may hold lists of anything."""
+    if blank(text.text):
+        return
+    if in_cell:
         yield from _beginning(text)
-        ending = _ending(text.text)
-        if ending is not None and in_cell:
-            yield _cut(text, *ending)
-        else:
-            yield from _unclosed(text)
+    ending = _ending(text.text)
+    if ending is not None and in_cell:
+        yield _cut(text, *ending)
+    else:
+        yield from _unclosed(text)
 
 
 # --- the end ---------------------------------------------------------------------------------------------
@@ -128,8 +135,6 @@ def _ending(text: str) -> tuple[int, int] | None:
 
 
 def _beginning(text: Text) -> Iterator[Finding]:
-    if text.where.field not in FIELDS:
-        return
     stray = _STRAY.match(text.text)
     if stray:
         first = words(text.text[stray.end() : stray.end() + TAIL])[0].text

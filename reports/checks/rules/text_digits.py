@@ -16,6 +16,7 @@ from django.utils.translation import gettext, gettext_noop
 from ita_portal.thai.digits import ARABIC_DIGITS, THAI_DIGITS, in_digits, to_arabic
 from reports.checks.context import Context
 from reports.checks.finding import Finding, Where
+from reports.checks.per_text import in_text
 from reports.checks.registry import check
 from reports.checks.texts import Text, printed_labels
 from reports.document import Document
@@ -60,10 +61,7 @@ def text_digits(document: Document, context: Context) -> Iterator[Finding]:
     for text in context.texts:
         if text.where.field == "evidence":
             continue
-        certain = list(_in_text(text, codes))
-        yield from certain
-        if not certain:
-            yield from _two_kinds(text)
+        yield from in_text(_of_text, text, codes)
     told: set[Where] = set()
     for text in printed_labels(document):
         if text.where.path and text.where.path[-1] == "code_as_written":
@@ -71,6 +69,13 @@ def text_digits(document: Document, context: Context) -> Iterator[Finding]:
                 if finding.where not in told:
                     told.add(finding.where)
                     yield finding
+
+
+def _of_text(text: Text, codes: frozenset[str]) -> Iterator[Finding]:
+    certain = list(_in_text(text, codes))
+    yield from certain
+    if not certain:
+        yield from _two_kinds(text)
 
 
 def _in_text(text: Text, codes: frozenset[str]) -> Iterator[Finding]:

@@ -6,8 +6,9 @@ on after it. A list that goes on from the row above, as a table split over two p
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from django.utils.translation import gettext, gettext_noop
 
@@ -18,6 +19,7 @@ from ita_portal.thai.run_on import break_in_run
 from reports.checks.context import Context, measure_place
 from reports.checks.finding import Finding
 from reports.checks.measure_rows import CONTINUES
+from reports.checks.per_text import in_text
 from reports.checks.registry import check
 from reports.checks.squeezed import like
 from reports.checks.texts import Text
@@ -59,7 +61,7 @@ def text_numbering(document: Document, context: Context) -> Iterator[Finding]:
             continue
         labels = _labels(text.text)
         yield from _in_text(text, labels, ended.get(field))
-        yield from _in_lines(text)
+        yield from in_text(_in_lines, text)
         if labels:
             ended[field] = labels[-1].number
     for number, section in enumerate(document.sections, start=1):
@@ -79,7 +81,8 @@ def _in_lines(text: Text) -> Iterator[Finding]:
         start += len(line) + 1
 
 
-def _labels(text: str) -> list[Label]:
+@lru_cache(maxsize=4096)
+def _labels(text: str) -> tuple[Label, ...]:
     found: list[Label] = []
     start, follows = 0, ""
     for block in parse(text):
@@ -89,7 +92,7 @@ def _labels(text: str) -> list[Label]:
         if label or block.kind == "item" or block.text.strip():
             follows = label.family if label else "other"
         start += len(block.source or "") + 1
-    return found
+    return tuple(found)
 
 
 def _label(block: Block, start: int, follows: str) -> Label | None:
@@ -102,7 +105,7 @@ def _label(block: Block, start: int, follows: str) -> Label | None:
     return Label(start + block.indent, block.label, found.family, number, block.depth, follows)
 
 
-def _in_text(text: Text, labels: list[Label], before: int | None) -> Iterator[Finding]:
+def _in_text(text: Text, labels: Sequence[Label], before: int | None) -> Iterator[Finding]:
     """The first break of each way of numbering."""
     last: dict[tuple[str, int], Label] = {}
     broken: set[str] = set()

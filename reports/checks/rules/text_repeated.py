@@ -20,7 +20,7 @@ from reports.checks.doubled import doubled_words
 from reports.checks.finding import QUOTE_LIMIT, Finding, Severity, Where
 from reports.checks.passages import SHORTEST, Passage, joined, repeated, shared
 from reports.checks.registry import check
-from reports.checks.squeezed import Squeezed
+from reports.checks.squeezed import Squeezed, squeeze
 from reports.checks.texts import Text
 from reports.document import Document
 
@@ -67,7 +67,7 @@ def text_repeated(document: Document, context: Context) -> Iterator[Finding]:
 
 def _passages(document: Document, context: Context) -> Iterator[Finding]:
     texts = [text for text in context.texts if _counts(text)]
-    sources = [Squeezed(text.text) for text in texts]
+    sources = [squeeze(text.text) for text in texts]
     official = _official(context)
     passages = [
         each
