@@ -234,3 +234,15 @@ WARNINGS_IN_TABLES: dict[str, str] = {
     "read-table": gettext_noop("Table %(table)s was not recognised: it was kept as it is."),
 }
 """The doubts that name lines, for files in which tables and rows are counted."""
+
+WARNINGS_ON_PAGES: dict[str, str] = {
+    "read-row-joined": gettext_noop(
+        "Row %(row)s of table %(table)s has no first cells: it was joined to row %(above_row)s of table "
+        "%(above_table)s on page %(above_page)s."
+    ),
+    "read-table-continued": gettext_noop(
+        "Table %(table)s has no header: its columns were taken from the header of table %(header_table)s on page "
+        "%(header_page)s."
+    ),
+}
+"""Those that name a second place, for files whose tables are counted on each page."""

@@ -11,6 +11,7 @@ from reports.readers.reading import Warning  # noqa: A004 - the word of the fiel
 Place = tuple[int, ...]
 """Table and row; in a PDF both count on their page, and the page is the third."""
 Places = Mapping[int, Place]
+_PARTS = ("table", "row", "page")
 
 
 def places_of(grid: Sequence[Element]) -> dict[int, Place]:
@@ -32,6 +33,6 @@ def _placed(warning: Warning, places: Places) -> Warning:
     for name in ("above", "header"):
         other = warning.values.get(name)
         if isinstance(other, int):
-            table, row, *_ = places.get(other, place)
-            params += [(f"{name}_table", table), (f"{name}_row", row)]
+            at = places.get(other, place)
+            params += [(f"{name}_{part}", number) for part, number in zip(_PARTS, at, strict=False)]
     return replace(warning, params=(*warning.params, *params), place=place)

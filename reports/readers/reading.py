@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from types import MappingProxyType
 
 from reports.document import Document
-from reports.readers.messages import REFUSALS, WARNINGS, WARNINGS_IN_TABLES
+from reports.readers.messages import REFUSALS, WARNINGS, WARNINGS_IN_TABLES, WARNINGS_ON_PAGES
 
 QUOTE_LIMIT = 160
 
@@ -54,6 +54,8 @@ class Warning:  # noqa: A001 - the word of the field
     @property
     def template(self) -> str:
         """The English msgid; `gettext(template) % values` says it in the reader's language."""
+        if self.place is not None and len(self.place) > 2 and self.code in WARNINGS_ON_PAGES:
+            return WARNINGS_ON_PAGES[self.code]
         if self.place is not None and self.code in WARNINGS_IN_TABLES:
             return WARNINGS_IN_TABLES[self.code]
         return WARNINGS[self.code]

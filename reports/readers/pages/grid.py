@@ -25,6 +25,8 @@ _LAST_LINES = 3.2
 _HEADING_ROWS = 4
 _NARROWEST = 60.0
 _BOXES = 3
+_OWN_NUMBER = -2
+"""The sign of a row that is counted by itself."""
 _CODED_SCORE = re.compile(ITEM.pattern + r" *[0-9๐-๙]{1,3}(?:[.,][0-9๐-๙]{1,2})?")
 
 
@@ -188,17 +190,20 @@ def _is_torn(above: _TableRow, below: _TableRow) -> bool:
         if upper is None or not _reaches_its_end(upper):
             return False
         signs.append(_sign(above.texts[above.cells.index(upper)], text))
-    blank = above.cells[0].filled and not below.cells[0].filled
-    return bool(signs) and min(signs) >= 0 and (blank or sum(signs) * 2 >= len(signs))
+    if not signs or _OWN_NUMBER in signs:
+        return False
+    if above.cells[0].filled and not below.cells[0].filled:
+        return min(signs) >= 0 or max(signs) > 0
+    return min(signs) >= 0 and sum(signs) * 2 >= len(signs)
 
 
 def _sign(upper: str, lower: str) -> int:
-    """1 when a cell goes on in the lower one, -1 when that begins anew, 0 when it may be either."""
+    """1 when a cell goes on in the lower one, -1 when a list begins anew in that, 0 when it may be either."""
     first = lower.partition("\n")[0]
     label = match_label(first)
     if label is None:
         if to_arabic(upper).strip(".() ").isdecimal() and to_arabic(lower).strip(".() ").isdecimal():
-            return -1  # a number of its own
+            return _OWN_NUMBER
         return int(belong(upper.rpartition("\n")[2], first))
     number = number_of(label.text)
     if number is None:

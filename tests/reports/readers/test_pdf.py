@@ -10,6 +10,8 @@ from reports.readers.grid import Row
 from reports.readers.pages.content import Letter
 from reports.readers.pages.lines import lines_of, pieces_of
 from reports.readers.pdf import grid_from_pdf, read_pdf
+from reports.readers.placing import with_places
+from reports.readers.reading import Warning  # noqa: A004 - the word of the field
 from tests.reports.readers.pdf_files import A4, LANDSCAPE, Page, pdf
 from tests.reports.readers.years import FRAMES
 
@@ -227,6 +229,20 @@ class TestPages:
     def test_a_row_with_a_number_of_its_own_is_a_row(self) -> None:
         first, second = [HEAD, ("๑", "อบรม", "แล้ว", "ดี")], [("๒", "ประชุม", "แล้ว", "ดี")]
         assert self.paged(first, second)[-1] == ("๒", "ประชุม", "แล้ว", "ดี")
+
+    def test_a_list_that_begins_in_the_rest_of_a_torn_row_does_not_make_it_a_row(self) -> None:
+        first = [HEAD, ("๑", "เพิ่มช่องทาง", "- ช่องทางใหม่", "สะดวกเพื่อ")]
+        rest = [HEAD, ("", "", "๑. เว็บไซต์\n๒. ไลน์", "ประชาชน")]
+        assert self.paged(first, rest)[1:] == [
+            ("๑", "เพิ่มช่องทาง", "- ช่องทางใหม่\n๑. เว็บไซต์\n๒. ไลน์", "สะดวกเพื่อประชาชน")
+        ]
+
+    def test_a_row_joined_over_the_end_of_a_page_is_told_with_both_pages(self) -> None:
+        (told,) = with_places(
+            [Warning("read-row-joined", (("line", 9), ("above", 8)), 9)], {8: (1, 4, 2), 9: (1, 2, 3)}
+        )
+        assert told.message.startswith("Row 2 of table 1 has")
+        assert told.message.endswith("row 4 of table 1 on page 2.")
 
     def test_a_heading_merged_over_all_columns_is_not_joined_to_the_row_above(self) -> None:
         first = [HEAD, ("๑", "อบรม", "แล้ว", "ดี")]
