@@ -20,7 +20,7 @@ from reports.models import ListedReport
 from reports.search import Wanted, find
 
 NEWEST = 50
-PER_SITEMAP = 10_000
+PER_SITEMAP = 2_000
 """Addresses in one sitemap; the format allows five times as many."""
 TEN_MINUTES = 600
 
@@ -77,7 +77,7 @@ def sitemap(request: HttpRequest, page: int) -> HttpResponse:
     ]
     if page == 1:
         owners = ListedReport.objects.values("code").annotate(last=Max("published_at")).order_by("code")
-        front = [_place(f"{settings.SITE_URL}{path}") for path in ("/", "/r/", "/verify/")]
+        front = [_place(f"{settings.SITE_URL}{path}") for path in ("/", "/r/", "/data/", "/check/", "/verify/")]
         lines = (
             front
             + [_place(f"{settings.SITE_URL}/r/{each['code']}/", each["last"]) for each in owners]
