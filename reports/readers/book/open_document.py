@@ -16,7 +16,7 @@ from reports.readers.book.grid import ROW_LIMIT, Sheet, Texts, refuse_own
 from reports.readers.book.package import SHEETS_LIMIT
 from reports.readers.merged import WIDEST
 from reports.readers.reading import UnreadableFile
-from reports.readers.word.package import Parts, opened
+from reports.readers.word.package import Parts, as_of, opened
 
 KIND = b"application/vnd.oasis.opendocument.spreadsheet"
 CELL_LIMIT = 300_000
@@ -45,9 +45,7 @@ def sheets_of_open(data: bytes) -> tuple[list[Sheet], int]:
         with opened(data) as parts:
             return _sheets(_content(parts), parts.part("styles.xml"))
     except UnreadableFile as error:
-        if error.code.startswith("read-word-"):  # what all zipped files have in common
-            raise UnreadableFile(error.code.replace("read-word-", "read-sheets-")) from error
-        raise
+        raise as_of(error, "sheets") from None
 
 
 def _content(parts: Parts) -> Element:

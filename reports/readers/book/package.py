@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from xml.etree.ElementTree import Element
 
 from reports.readers.reading import UnreadableFile
-from reports.readers.word.package import MEMBER_LIMIT, Parts, opened
+from reports.readers.word.package import MEMBER_LIMIT, Parts, as_of, opened
 
 MAIN = "xl/workbook.xml"
 SHEETS_LIMIT = 100
@@ -59,9 +59,7 @@ def open_book(data: bytes) -> Book:
         with opened(data) as parts:
             return _Opened(parts).book()
     except UnreadableFile as error:
-        if error.code.startswith("read-word-"):  # what the files of both programs have in common
-            raise UnreadableFile(error.code.replace("read-word-", "read-book-")) from error
-        raise
+        raise as_of(error, "book") from None
 
 
 class _Opened:

@@ -8,6 +8,7 @@ from html import escape
 from xml.etree.ElementTree import Element
 
 from ita_portal.thai.celltext_html import from_html
+from reports.readers.book.days import ALL_PARTS, said_of
 from reports.readers.book.package import Book
 from reports.readers.book.shown import shipped, shown
 
@@ -36,6 +37,8 @@ class Values:
             return self.strings[position] if 0 <= position < len(self.strings) else ""
         if kind == "b":
             return "TRUE" if value == "1" else "FALSE"
+        if kind == "d":
+            return said_of(value, value, ALL_PARTS)
         if kind != "n":
             return plain_text(value)
         return self._number(value, int(style) if (style := cell.get("s", "0")).isdecimal() else 0)

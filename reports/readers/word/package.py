@@ -18,6 +18,7 @@ from functools import lru_cache
 from xml.etree.ElementTree import Element, TreeBuilder
 from xml.parsers import expat
 
+from reports.readers.messages import REFUSALS
 from reports.readers.reading import UnreadableFile
 
 SIZE_LIMIT = 20_000_000
@@ -60,6 +61,14 @@ def open_package(data: bytes) -> Package:
     """The text parts of a Word file. Raises UnreadableFile with what to do about it."""
     with opened(data) as parts:
         return _Opened(parts).package()
+
+
+def as_of(error: UnreadableFile, program: str) -> UnreadableFile:
+    """What all zipped files have in common, said of another program's: "book" or "sheets"."""
+    if not error.code.startswith("read-word-"):
+        return error
+    code = error.code.replace("read-word-", f"read-{program}-")
+    return UnreadableFile(code if code in REFUSALS else f"read-{program}-damaged")
 
 
 @contextmanager
