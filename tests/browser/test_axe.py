@@ -142,7 +142,8 @@ NO_PAGE = {
     "mfa_view_recovery_codes", "mfa_generate_recovery_codes",
     # answers to a button
     "scores_announced", "analysis_move", "measure_add", "measure_move", "measure_copy", "measure_delete",
-    "measure_undo", "measures_undo", "citation_add", "citations_renew", "progress_save", "evidence_add", "evidence_delete",
+    "measure_undo", "measures_undo", "citation_add", "citations_renew", "progress_save", "evidence_add",
+    "evidence_delete",
     "evidence_files", "evidence_change", "evidence_check", "item_evidence_add", "item_evidence_files",
     "department_move", "department_use", "api_token_revoke", "province_slips", "invitation_renew", "invitation_revoke",
     "portal_invitation_renew", "portal_invitation_revoke", "portal_role_end", "signatory_remove",
