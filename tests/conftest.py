@@ -103,6 +103,17 @@ def flush_despite_append_only_events() -> Iterator[None]:
 
 
 @pytest.fixture(scope="session", autouse=True)
+def files_are_read_however_long_it_takes() -> Iterator[None]:
+    """A process apart begins with imports, which other tests may hold up; tests of the limit set one."""
+    from reports import file_check, reading_apart
+
+    usual = file_check.SECONDS, reading_apart.SECONDS
+    file_check.SECONDS = reading_apart.SECONDS = 600
+    yield
+    file_check.SECONDS, reading_apart.SECONDS = usual
+
+
+@pytest.fixture(scope="session", autouse=True)
 def remembered_pdfs() -> Iterator[RememberingRenderer]:
     from reports import files
 

@@ -8,6 +8,8 @@ from reports.rendering import Renderer
 from reports.writers.pdf import PdfResult
 
 MOST = 40
+PATIENCE = 600.0
+"""Seconds; how busy the machine is says nothing about the portal."""
 
 
 class RememberingRenderer(Renderer):
@@ -16,7 +18,7 @@ class RememberingRenderer(Renderer):
     forgetful = False
 
     def __init__(self) -> None:
-        super().__init__()
+        super().__init__(timeout=PATIENCE)
         self.known: dict[str, PdfResult] = {}
 
     def render(self, document_json: bytes, **how: Any) -> PdfResult:

@@ -30,7 +30,6 @@ def code(transactional_db: None) -> str:
 def page(browser: Browser, live_server: LiveServer) -> Iterator[Page]:
     """Without the content security policy: axe itself tries styles on the page."""
     context = browser.new_context(base_url=live_server.url, locale="th-TH", bypass_csp=True)
-    context.set_default_timeout(15_000)
     yield context.new_page()
     context.close()
 

@@ -242,4 +242,4 @@ def test_hostile_text_takes_linear_time(piece: str) -> None:
     escape(text)
     clean(text)
     count_items(text)
-    assert time.process_time() - started < 3
+    assert time.process_time() - started < 30, "in quadratic time it would be hours"

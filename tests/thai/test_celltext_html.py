@@ -245,7 +245,7 @@ def test_any_input_gives_clean_text(html: str) -> None:
 def test_hostile_html_takes_linear_time(piece: str) -> None:
     started = time.process_time()
     from_html(piece * (200_000 // len(piece)))
-    assert time.process_time() - started < 3
+    assert time.process_time() - started < 30, "in quadratic time it would be hours"
 
 
 def test_endless_numbers_in_references_do_no_harm() -> None:

@@ -151,4 +151,4 @@ def test_other_numbers_are_no_dates(text: str) -> None:
 def test_looking_for_dates_takes_linear_time(piece: str) -> None:
     started = time.process_time()
     find_dates(piece * (100_000 // len(piece)))
-    assert time.process_time() - started < 3
+    assert time.process_time() - started < 30, "in quadratic time it would be hours"

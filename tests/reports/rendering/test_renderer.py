@@ -29,7 +29,7 @@ from tests.reports.writers.demo import LOANS, PLAN, RESULTS
 
 @pytest.fixture(scope="module")
 def renderer() -> Iterator[Renderer]:
-    with Renderer(timeout=60) as each:
+    with Renderer(timeout=600) as each:
         yield each
 
 
@@ -80,7 +80,7 @@ def test_a_late_job_is_ended_and_leaves_no_process_behind(renderer):
         with pytest.raises(RenderFailed, match=r"not ready after 0\.2 seconds"):
             renderer.render(long_report(400))
     finally:
-        renderer.timeout = 60
+        renderer.timeout = 600
     assert children.read_text().strip() == ""
     assert renderer.render(dumps(PLAN)).pages > 1
 
@@ -143,7 +143,7 @@ def job_as_bytes() -> bytes:
 
 
 def test_closing_ends_the_process():
-    renderer = Renderer()
+    renderer = Renderer(timeout=600)
     renderer.render(dumps(PLAN))
     process = renderer.pid
     renderer.close()

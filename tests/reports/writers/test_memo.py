@@ -119,6 +119,6 @@ def test_the_pdf_is_tagged_and_fits_one_page(printed):
 
 
 def test_the_rendering_process_makes_the_same_pdf(printed):
-    with Renderer() as renderer:
+    with Renderer(timeout=600) as renderer:
         made = renderer.render(dumps(replace(RESULTS, signatures=(CLERK, HEAD))), memo=True)
     assert made == printed

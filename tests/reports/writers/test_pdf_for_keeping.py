@@ -115,7 +115,7 @@ def test_the_document_and_its_measures_are_attached_as_data(opened):
 
 
 def test_a_second_rendering_gives_the_same_bytes_also_in_another_process(kept):
-    with Renderer() as renderer:
+    with Renderer(timeout=600) as renderer:
         again = renderer.render(SOURCE, imprint=IMPRINT, archive=True)
     assert again == kept
 
