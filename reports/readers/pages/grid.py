@@ -6,6 +6,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from statistics import median
 
 from ita_portal.thai.celltext import escape
 from ita_portal.thai.digits import to_arabic
@@ -25,6 +26,8 @@ _LAST_LINES = 3.2
 _HEADING_ROWS = 4
 _NARROWEST = 60.0
 _BOXES = 3
+_SMALL = 0.92
+"""Of the height of a table's letters: the letters of a footnote are smaller."""
 _OWN_NUMBER = -2
 """The sign of a row that is counted by itself."""
 _CODED_SCORE = re.compile(ITEM.pattern + r" *[0-9๐-๙]{1,3}(?:[.,][0-9๐-๙]{1,2})?")
@@ -81,22 +84,37 @@ def _flow(layouts: Sequence[Layout]) -> Iterator[_Table | Passage]:
 def _parts(layouts: Sequence[Layout]) -> Iterator[_Table | Passage]:
     edges = _text_edges(layouts)
     current: _Table | None = None
+    notes: list[Passage] = []
     for layout in layouts:
         for block in _blocks(layout):
-            if not isinstance(block, PageTable):
-                if current is not None:
-                    yield current
-                    current = None
-                yield from passages(block, edges[layout.page.number])
-            elif current is not None and _continues(current.parts[-1], block):
+            if isinstance(block, PageTable) and current is not None and _continues(current.parts[-1], block):
                 _append(current, block)
-            else:
-                if current is not None:
-                    yield current
+                continue
+            found = passages(block, edges[layout.page.number]) if not isinstance(block, PageTable) else []
+            if (
+                not isinstance(block, PageTable)
+                and current is not None
+                and _are_notes(block, current.parts[-1])
+            ):
+                notes += found  # the table may go on overleaf
+                continue
+            if current is not None:
+                yield current
+                yield from notes
+                current, notes = None, []
+            if isinstance(block, PageTable):
                 current = _Table(gap=True)
                 _begin(current, block)
+            yield from found
     if current is not None:
         yield current
+        yield from notes
+
+
+def _are_notes(lines: Sequence[Line], table: PageTable) -> bool:
+    """Whether lines below a table are its footnotes: smaller than its text."""
+    sizes = [line.size for cell in table.cells for line in cell.lines]
+    return all(line.size < _SMALL * median(sizes) for line in lines)
 
 
 def _blocks(layout: Layout) -> Iterator[list[Line] | PageTable]:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import io
 from typing import Any
 
+import pikepdf
 import pytest
 
 from reports.readers.grid import Row
@@ -94,6 +96,25 @@ class TestTables:
         page = Page(size=A4)
         page.ink = [f"q {_turning(90)} cm", *straight.ink, "Q"]
         assert grid(page) == [("ก", "ดีมาก"), ("ค", "งาม")]
+
+    def test_drawings_within_drawings_and_cut_pages_change_nothing(self) -> None:
+        page = Page()
+        page.table(50, 100, (60, 130), [("ก", "ดีมาก"), ("ค", "งาม")])
+        written = io.BytesIO()
+        with pikepdf.open(io.BytesIO(pdf(page))) as file:
+            drawing = file.pages[0].as_form_xobject()
+            around = pikepdf.Dictionary(
+                Type=pikepdf.Name.Page,
+                MediaBox=[-100, -50, 842, 1191],
+                CropBox=[20, 30, 700, 1150],
+                Resources=pikepdf.Dictionary(XObject=pikepdf.Dictionary(A=drawing)),
+                Contents=file.make_stream(b"q 1.3 0 0 1.3 30 40 cm /A Do Q"),
+            )
+            file.pages.append(pikepdf.Page(file.make_indirect(around)))
+            del file.pages[0]
+            file.save(written)
+        elements, *_ = grid_from_pdf(written.getvalue())
+        assert [each.cells for each in elements if isinstance(each, Row)] == [("ก", "ดีมาก"), ("ค", "งาม")]
 
 
 def _turning(turned: int) -> str:
@@ -255,6 +276,18 @@ class TestPages:
         other.table(50, 100, (90, 60, 90), [("ก", "ข", "ค"), ("ง", "จ", "ฉ")])
         elements, *_ = grid_from_pdf(pdf(one, other))
         assert [each.table for each in elements if isinstance(each, Row)] == [1, 1, 2, 2]
+
+    def test_a_footnote_below_a_table_that_goes_on_overleaf_stands_behind_it(self) -> None:
+        one, other = Page(), Page()
+        end = one.table(50, 100, (60, 130), [("ก", "ข"), ("๑", "จัดทำคู่มือเพื่อ")])
+        one.text(50, end + 30, "๑ ดูภาคผนวก", 9)
+        other.table(50, 100, (60, 130), [("ก", "ข"), ("", "ประชาชน"), ("๒", "อบรม")])
+        assert grid(one, other) == [
+            ("ก", "ข"),
+            ("๑", "จัดทำคู่มือเพื่อประชาชน"),
+            ("๒", "อบรม"),
+            "๑ ดูภาคผนวก",
+        ]
 
     def test_paragraphs_stand_where_they_are_between_the_tables(self) -> None:
         page = Page().text(50, 60, "ประเด็นที่ ๑")
