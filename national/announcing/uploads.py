@@ -29,6 +29,8 @@ KEPT = timedelta(days=7)
 BATCHES = 20
 """So many batches are one task; then it is another task's turn."""
 ATTEMPTS = 3
+PATIENCE = timedelta(minutes=15)
+"""After so long without its end a list may have lost its worker for good."""
 SHOWN = 200
 """So many rows stand on the page; of more the number is told."""
 
@@ -102,6 +104,18 @@ def confirm(upload: ScoreUpload, *, actor: User) -> ScoreUpload:
     locked.save(update_fields=["confirmed_at", "confirmed_by", "rows", "outcome"])
     write_scores.enqueue(locked.pk)
     return locked
+
+
+def is_stuck(upload: ScoreUpload) -> bool:
+    """Whether somebody should be offered to have the rest written."""
+    begun = upload.confirmed_at
+    return begun is not None and upload.finished_at is None and timezone.now() - begun > PATIENCE
+
+
+def go_on(upload: ScoreUpload) -> None:
+    """Have the worker write the rest; one that is still at work is not disturbed by a second one."""
+    if is_stuck(upload):
+        write_scores.enqueue(upload.pk)
 
 
 def work_on(pk: int) -> None:

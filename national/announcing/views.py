@@ -58,6 +58,9 @@ def announce(request: HttpRequest) -> HttpResponse:
 def announced(request: HttpRequest, pk: int) -> HttpResponse:
     """What a list would do; then how far it is written; then what it did."""
     upload = _found(request, pk)
+    if request.method == "POST" and upload.confirmed_at is not None:
+        uploads.go_on(upload)
+        return redirect(address("announced", pk))
     if request.method == "POST":
         confirmed = uploads.confirm(upload, actor=_person(request))
         if confirmed.confirmed_at is None:
@@ -76,6 +79,7 @@ def announced(request: HttpRequest, pk: int) -> HttpResponse:
     listed = upload.outcome.get("differences", [])
     context["differences"] = [{**each, "label": label_of(each["key"])} for each in listed[: uploads.SHOWN]]
     context["has_rows"] = bool(upload.table)
+    context["stuck"] = uploads.is_stuck(upload)
     return render(request, "national/announced_written.html", context)
 
 

@@ -8,6 +8,8 @@ from typing import Any
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
+from django.utils import timezone
+from django_tasks_db.models import DBTaskResult
 
 from assessments.services import get_or_create_assessment, save_scores
 from municipalities.models import Province
@@ -90,6 +92,20 @@ def test_confirming_twice_is_once(system: Client) -> None:
     page = text_of(system.get(again))
     assert "ไม่มีอะไรต้องบันทึก" in page
     assert "บันทึกผลคะแนน</button>" not in page
+
+
+def test_a_list_that_lost_its_worker_can_be_sent_on(system: Client) -> None:
+    url = handed_in(system, ROW)
+    system.post(url)
+    assert "บันทึกส่วนที่เหลือ" not in text_of(system.get(url))
+    ScoreUpload.objects.update(confirmed_at=timezone.now() - uploads.PATIENCE * 2)
+    DBTaskResult.objects.all().delete()
+    assert "บันทึกส่วนที่เหลือ" in text_of(system.get(url))
+    system.post(url)
+    assert DBTaskResult.objects.count() == 1
+    work()
+    system.post(url)
+    assert YearResult.objects.count() == 1
 
 
 def test_wrong_rows_are_had_as_a_sheet(system: Client) -> None:
