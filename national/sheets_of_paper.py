@@ -11,7 +11,6 @@ from django.template.loader import render_to_string
 from django.utils import translation
 from django.utils.translation import gettext
 
-from ita_portal.page_tags import day
 from national.papers import Sheet
 from reports.writers.markup import Markup, element
 from reports.writers.pdf import css_text
@@ -30,7 +29,7 @@ def sheet(
 
 
 def _page(title: str, shown_at: str, style: str, body: str, as_of: datetime | None) -> str:
-    told = gettext("as of %(day)s") % {"day": day(as_of)} if as_of else ""
+    told = render_to_string("national/as_of.html", {"when": as_of}).strip() if as_of else ""
     number = f"{css_text(gettext('Page'))} ' ' counter(page) ' / ' counter(pages)"
     boxes = (
         "@page {",

@@ -35,9 +35,9 @@ def ask(request: HttpRequest) -> HttpResponse:
     """Asked for with the button of a page: its year, and its province and kind, or its municipality's code."""
     if request.method != "POST":
         return redirect(address("national"))
-    wanted = _profile_sheet(request) if request.POST.get("code") else _area_sheet(request)
     if not ratelimit.consume(request, action="paper"):
         return _later(request)
+    wanted = _profile_sheet(request) if request.POST.get("code") else _area_sheet(request)
     try:
         paper = request_paper(wanted)
     except TooManyWaiting:
