@@ -6,6 +6,7 @@ import csv
 import io
 from collections.abc import Iterable
 from dataclasses import dataclass
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
@@ -105,14 +106,15 @@ def _cell_text(cell: Any) -> str:
 
 
 def csv_lines(content: bytes) -> list[list[str]]:
-    """The cells of a CSV file in UTF-8 or Windows-874. Raises UnreadableFileError."""
+    """The cells of a CSV file in UTF-8 or Windows-874, one row more than may be. Raises UnreadableFileError."""
     if b"\x00" in content:
         raise UnreadableFileError(gettext("is neither CSV text nor XLSX"))
     text = _decoded(content)
     heading = text.partition("\n")[0]
     delimiter = max(",;\t", key=heading.count)
     try:
-        rows = list(csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True))
+        reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
+        rows = list(islice(reader, MAX_ROWS + 1))
     except csv.Error as error:
         raise UnreadableFileError(gettext("is not valid CSV (%(problem)s)") % {"problem": error}) from error
     return [[cell.strip() for cell in row] for row in rows]

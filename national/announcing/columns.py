@@ -70,7 +70,8 @@ _INDICATOR = re.compile(r"^(?:ตัวชี้วัดที่|ตัวช�
 _ITEM = re.compile(r"^(?:ข้อ|item)?(?P<code>[ieo][0-9]{1,2})(?:[^0-9].*)?$")
 _INSTRUMENT = re.compile(r"^(?:แบบวัด|เครื่องมือ)?(?P<code>iit|eit|oit)(?:score|คะแนน|[0-9]+คะแนน|[0-9]+)?$")
 _IN_BRACKETS = re.compile(r"[(\[][^)\]]*[)\]]")
-LONGEST = 300
+LONGEST, LONGEST_SHOWN = 300, 100
+"""Characters of a heading that is understood, and that is shown."""
 SEARCHED = 20
 """So many rows may stand above the headings."""
 FEWEST = 2
@@ -111,6 +112,7 @@ def columns_of(table: Table, frames: Mapping[int, Frame]) -> Columns:
     headings = list(table.lines[first])
     first = _with_lower_row(table, first, keys, headings, names)
     _check(keys)
+    headings = [" ".join(heading.split())[:LONGEST_SHOWN] for heading in headings]
     unknown = [
         heading
         for heading, key in zip(headings, keys, strict=True)

@@ -12,10 +12,9 @@ from pathlib import Path
 from django.conf import settings
 from django.utils.translation import gettext
 
-from municipalities.import_rows import MAX_BYTES, UnreadableFileError, csv_lines
+from municipalities.import_rows import MAX_BYTES, MAX_ROWS, UnreadableFileError, csv_lines
 from trail.commands import file_problem
 
-MAX_ROWS = 20_000
 MAX_COLUMNS = 150
 SECONDS = 25
 """Seconds that opening a file may take; one with all municipalities and all items takes less than two."""

@@ -15,14 +15,14 @@ from django.views.decorators.http import require_GET, require_POST
 from catalogue.queries import frames_in_force
 from municipalities.addresses import address
 from municipalities.guard import ReadOnly
-from municipalities.import_rows import MAX_BYTES, UnreadableFileError
+from municipalities.import_rows import MAX_BYTES, MAX_ROWS, UnreadableFileError
 from municipalities.requests import WorkRequest
 from national.announcing import taking, uploads
 from national.announcing.columns import HEADINGS, LABELS, label_of
 from national.announcing.forms import AnnouncementForm
 from national.announcing.models import ScoreUpload
 from national.announcing.sheets import XLSX_TYPE, template, wrong_rows
-from national.announcing.table import MAX_ROWS, unpacked
+from national.announcing.table import unpacked
 
 PROBLEMS_SHOWN = 20
 WAITING_SHOWN = 20

@@ -12,7 +12,7 @@ from municipalities.services import Identity, register_municipalities
 from municipalities.succession import become, merge
 from national.announcing.rows import Checked, Defaults, check_table
 from national.announcing.sheets import template, wrong_rows
-from national.announcing.table import MAX_COLUMNS, packed, read_table, unpacked
+from national.announcing.table import MAX_COLUMNS, MAX_ROWS, packed, read_table, unpacked
 from tests.cast import CODE, OTHER_CODE, Cast, load_catalogue, make_cast
 from tests.national.known import municipalities
 from tests.national.lists import HEADINGS, OTHER, ROW, YEAR, as_csv, as_xlsx, checked
@@ -189,6 +189,7 @@ def test_a_coordinator_announces_the_own_provinces_alone(cast: Cast) -> None:
         "รหัส,ชื่อ\n1,ก".encode(),
         "รหัส,คะแนน,รหัส\n1,2,3".encode(),
         as_csv(("code", "total", *map(str, range(1, 11)), *["x"] * MAX_COLUMNS)),
+        b"code,total\n" + b"\n" * (MAX_ROWS + 1),
     ],
 )
 def test_what_is_no_list_is_refused_as_a_whole(cast: Cast, content: bytes) -> None:
