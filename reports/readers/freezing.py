@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from ita_portal.thai.celltext import plain
-from ita_portal.thai.dates import MONTH_PATTERN
+from ita_portal.thai.dates import MONTH_PATTERN, parse_date
 from ita_portal.thai.digits import to_arabic
 from ita_portal.thai.periods import Period, is_list_of_periods, parse_period
 from ita_portal.thai.run_on import split_run_on
@@ -20,16 +20,17 @@ from reports.readers.headers import Header
 from reports.readers.issues import Issues
 from reports.readers.measures import MeasureDraft, SectionDraft
 from reports.readers.responsible import split_responsible
+from reports.readers.vocabulary import ENDS
 
 _NO_RANGE = re.compile(r"(?<!แ)ละ|ทุก|ต่อเนื่อง|ตลอด|ตามแผน|ตามที่|ราย(?:วัน|สัปดาห์|เดือน|ไตรมาส|ปี)|รอบการประเมิน")
 _SAYS_TIME = re.compile(rf"[0-9]|ไตรมาส|{MONTH_PATTERN}")
 _QUARTER = re.compile(r"ไตรมาส\s*(?:ที่)?\s*([1-4])\Z")
-_END = re.compile(r"(?:วันที่|วัน|เดือน)?(?:สิ้นสุด|แล้วเสร็จ|เสร็จสิ้น|ถึงวันที่|ถึง)\s*\Z")
-"""The heading of a column that says when something ends, beside one that says when it begins."""
 _SIGN = re.compile(r"\s*\(?\s*ลงชื่อ\s*\)?[\s.…_๐\-]*\Z")
 _NAME = re.compile(
     r"\s*\(\s*((?:นาย|นาง(?:สาว)?|น\.ส\.|ว่าที่|ดร\.|พ\.|ร\.|ส\.|จ\.)\s*[^()\d]{3,80}?)\s*\)\s*\Z"
 )
+_ACTING = re.compile(r"\s*รักษา(?:ราชการ|การ)แทน\s*(\S.{0,120})\Z")
+_DAY = re.compile(r"\s*(?:ลง)?วันที่\s*([0-9๐-๙].{3,40})\Z")
 _POSITION = re.compile(
     r"\s*(?:ตำแหน่ง\s*)?((?:รอง|ผู้ช่วย|หัวหน้า|ผู้อำนวยการ|ปลัด|นายก|นัก|นิติกร|เจ้าพนักงาน|ประธาน|เลขานุการ)[^\d]{0,100})\s*\Z"
 )
@@ -71,7 +72,7 @@ def _period_of(
     period = _period(cell, fiscal_year, draft, doubts)
     if period is None:
         return _ticked(extra, fiscal_year)
-    last = next((text for heading, text in extra if text.strip() and _END.search(heading)), "")
+    last = next((text for heading, text in extra if text.strip() and ENDS.search(heading)), "")
     until = parse_period(" ".join(plain(last).split()), fiscal_year).end if last else None
     if until is None or period.start is None or until < period.start:
         return period
@@ -168,12 +169,26 @@ def take_signatures(blocks: Sequence[Block]) -> tuple[tuple[Block, ...], tuple[S
     while position < len(blocks):
         texts = [plain(block.text) for block in blocks[position : position + 3]]
         if found := _signature(texts):
-            signatures.append(found)
             position += 3
+            found, more = _with_what_follows(
+                found, [plain(block.text) for block in blocks[position : position + 2]]
+            )
+            signatures.append(found)
+            position += more
             continue
         rest.append(blocks[position])
         position += 1
     return tuple(rest), tuple(signatures)
+
+
+def _with_what_follows(found: Signature, texts: Sequence[str]) -> tuple[Signature, int]:
+    """A signature with the lines below it: for whom somebody acts, and the day; and how many lines these are."""
+    count = 0
+    if texts and (match := _ACTING.match(texts[0])):
+        found, count = replace(found, acting_for=" ".join(match[1].split())), 1
+    if len(texts) > count and (match := _DAY.match(texts[count])) and (day := parse_date(match[1])):
+        found, count = replace(found, date=day), count + 1
+    return found, count
 
 
 def _signature(texts: Sequence[str]) -> Signature | None:

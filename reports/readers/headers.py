@@ -12,7 +12,7 @@ from ita_portal.thai.dates import MONTH_NAMES
 from ita_portal.thai.periods import parse_period
 from reports.readers.folding import fold, likeness, visible
 from reports.readers.grid import Row
-from reports.readers.vocabulary import ANYWHERE, EXACT, FILLERS, KINDS, OTHER
+from reports.readers.vocabulary import ANYWHERE, ENDS, EXACT, FILLERS, KINDS, OTHER
 
 LONGEST_HEADING = 160
 _TYPO = 0.8
@@ -174,7 +174,7 @@ def _columns(kind: str, shown: Sequence[str], own: Sequence[str]) -> Header:
         field = match[0]
         if field in fields:
             field = _second_choice(kind, field, folded[index], fields)
-            if field == "extra":
+            if field == "extra" and not (match[0] == "period" and ENDS.search(shown[index])):
                 twice.append((index, match[0]))
         fields[index] = field
     doubtful = tuple(

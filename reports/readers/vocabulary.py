@@ -8,7 +8,12 @@ A new way of calling a column is a new phrase here.
 
 from __future__ import annotations
 
+import re
+
 Phrases = tuple[str, ...]
+
+ENDS = re.compile(r"(?:วันที่|วัน|เดือน)?(?:สิ้นสุด|แล้วเสร็จ|เสร็จสิ้น|ถึงวันที่|ถึง)\s*\Z")
+"""A column that says when something ends, beside one that says when it begins."""
 
 NUMBER: Phrases = ("ลำดับ", "ลำดับที่", "ที่", "ข้อ", "ข้อที่", "No", "No.", "ลำดับมาตรการ", "ลำดับกิจกรรม")
 ISSUE: Phrases = (

@@ -21,7 +21,9 @@ def row(number: object, title: str, *, period: object = "ตลอดปี") ->
 
 
 def read(data: bytes) -> Document:
-    return read_xlsx(data, frames=FRAMES).document
+    reading = read_xlsx(data, frames=FRAMES)
+    assert "read-column-twice" not in {each.code for each in reading.warnings}
+    return reading.document
 
 
 def measures(document: Document) -> list[tuple[int | None, str]]:
