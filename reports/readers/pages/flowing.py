@@ -65,18 +65,32 @@ def passages(lines: Sequence[Line], edges: Edges) -> list[Passage]:
         return []
     steps = [after.base - before.base for before, after in pairwise(lines)]
     usual = median(steps) if steps else 0.0
+    items = ITEM.match(lines[0].text) is not None
+    hangs = any(_is_item(before) and _is_further_in(after, before) for before, after in pairwise(lines))
     groups: list[tuple[list[Line], bool]] = [([lines[0]], False)]
     for (before, after), step in zip(pairwise(lines), steps, strict=True):
         group = groups[-1][0]
         apart = step > _APART * max(min(usual, 2 * after.size), after.size)
-        hanging = (
-            match_label(group[0].text) is not None and after.left > group[0].left + _HANGING * after.size
-        )
-        if apart or not _goes_on(before, after, edges, hanging=hanging):
+        hanging = _is_item(group[0]) and _is_further_in(after, group[0])
+        if (
+            apart
+            or _is_item(after)
+            or (items and ITEM.match(after.text))
+            or (hangs and _is_item(group[0]) and not hanging)
+            or not _goes_on(before, after, edges, hanging=hanging)
+        ):
             groups.append(([after], apart))
         else:
             group.append(after)
     return [Passage(joined(group), tuple(group), gap) for group, gap in groups]
+
+
+def _is_item(line: Line) -> bool:
+    return match_label(line.text) is not None or bool(_BULLET_ONLY.match(line.text))
+
+
+def _is_further_in(line: Line, item: Line) -> bool:
+    return line.left > item.left + _HANGING * line.size
 
 
 def joined(lines: Sequence[Line]) -> str:
@@ -93,11 +107,9 @@ def _goes_on(before: Line, after: Line, edges: Edges, *, hanging: bool) -> bool:
     Programs differ in where they break Thai, so that some room may be left: the words decide then, or that a line
     hangs below the text of its item.
     """
-    if match_label(after.text) is not None or _BULLET_ONLY.match(after.text):
-        return False
     if _is_cut_figure(before, after):
         return True
-    if ITEM.match(after.text) or (_FIGURE.fullmatch(before.text) and _FIGURE.fullmatch(after.text)):
+    if (after.bold and not before.bold) or (_FIGURE.fullmatch(before.text) and _FIGURE.fullmatch(after.text)):
         return False
     gap_left, gap_right = before.left - edges.left, edges.right - before.right
     room = gap_right

@@ -144,6 +144,15 @@ class TestLines:
         text = "๑. จัดทำคู่มือ|การปฏิบัติ|งาน\n๒. เผยแพร่"
         assert cell(text, 90) == "๑. จัดทำคู่มือการปฏิบัติงาน\n๒. เผยแพร่"
 
+    def test_a_line_that_no_longer_hangs_below_the_text_of_an_item_is_none_of_it(self) -> None:
+        page = Page()
+        page.table(50, 100, (60, 130), [("ก", "ข"), ("๑", "\n\n\n")])
+        page.text(114, 131, "๑. จัดทำคู่มือการ").text(126, 146, "ปฏิบัติงานใน").text(114, 161, "วิธีการ")
+        assert grid(page)[1][1] == "๑. จัดทำคู่มือการปฏิบัติงานใน\nวิธีการ"
+
+    def test_an_item_named_within_a_sentence_begins_no_line(self) -> None:
+        assert cell("เพิ่มคะแนนข้อ |e9 ได้", 90) == "เพิ่มคะแนนข้อ e9 ได้"
+
     def test_item_codes_and_scores_below_each_other_stay_apart(self) -> None:
         assert cell("i๑ ปฏิบัติงานครบ\ni๒ เท่าเทียมกัน", 84) == "i๑ ปฏิบัติงานครบ\ni๒ เท่าเทียมกัน"
         assert cell("๘๙.๒๗\n๙๐.๐๐", 40) == "๘๙.๒๗\n๙๐.๐๐"
