@@ -269,7 +269,8 @@ class _Places:
             return self.cycle.url("report_preview", self.document.kind)
         if path[0] == "result":
             return scores_url(self.document, self.cycle, "announced")
-        return self.cycle.url("report_layout", self.document.kind, fragment=f"id_{path[-1]}")
+        field = "layout" if path[-1] == "heading" else path[-1]
+        return self.cycle.url("report_layout", self.document.kind, fragment=f"id_{field}", **at)
 
     def _measure_url(self, where: Where, field: str, at: dict[str, str]) -> str:
         measure = self.fields.measure(where)

@@ -21,8 +21,12 @@ PAGES = {
     "measures": frozenset({"measures", "results"}),
     "results": frozenset({"measures", "results"}),
     "texts": frozenset({"document"}),
+    "layout-analysis": frozenset({"document"}),
+    "layout-results": frozenset({"document"}),
 }
 """The parts of the work that each page edits."""
+OF_THE_LAYOUT = ("title", "layout")
+"""What of a document stands on the page of its layout, by the beginning of its path."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +60,8 @@ def beside_fields(request: WorkRequest, code: str, action_year: int) -> HttpResp
     cycle = Cycle(request.municipality, action_year)
     drafts = [each for each in cycle.reports.values() if each.state == State.DRAFT]
     rows = list(_rows(drafts, cycle, PAGES.get(page, frozenset())))
+    if page.startswith("layout-"):
+        rows = [row for row in rows if row.kind == page.removeprefix("layout-") and _of_layout(row.each)]
     errors = [row for row in rows if row.each.is_open]
     warnings = [row for row in rows if row.each.finding.severity == "warning"]
     kind = next((row.kind for row in [*errors, *warnings, *rows]), "results")
@@ -72,6 +78,10 @@ def beside_fields(request: WorkRequest, code: str, action_year: int) -> HttpResp
     response = render(request, "reports/beside_fields.html", context)
     response["Cache-Control"] = "no-store"
     return response
+
+
+def _of_layout(each: Placed) -> bool:
+    return (each.finding.where.path or ("",))[0] in OF_THE_LAYOUT
 
 
 def _rows(drafts: list[Report], cycle: Cycle, parts: frozenset[str]) -> Iterator[Beside]:

@@ -27,6 +27,7 @@ from reports.formats.json_form import dumps
 from reports.forms import FrontMatterForm
 from reports.frozen import Frozen, changed_since_submission, frozen_to_read
 from reports.models import Report, State
+from reports.offline import offline_form
 from reports.overlaps import with_overlaps
 from reports.pins import linked, pinned
 from reports.places import Group, placed
@@ -196,6 +197,7 @@ def layout(request: WorkRequest, code: str, action_year: int, kind: str) -> Http
         "conflict": {},
         "locked": "" if found.state == State.DRAFT else found.get_state_display(),
         "step": "publication",
+        "findings_page": f"layout-{kind}",
         "section": "work",
     }
     return render(request, "reports/layout.html", context, status=status)
@@ -262,3 +264,18 @@ def draft_file(request: WorkRequest, code: str, action_year: str, kind: str, ext
     name = f"{kind}-{found.key_year}-{request.code}-draft.{extension}"
     headers = {"Content-Disposition": f'attachment; filename="{name}"', "Cache-Control": "no-store"}
     return HttpResponse(data, content_type=media_type, headers=headers)
+
+
+def offline_file(
+    request: WorkRequest, code: str, action_year: str, kind: str, extension: str
+) -> HttpResponse:
+    """The report as a Word or Excel form to fill in without the portal and to bring back."""
+    found = own_report(request, kind, int(action_year))
+    try:
+        file = rendered(offline_form(found), extension)
+    except RenderingFailed as error:
+        messages.error(request, NOT_MADE[extension] % {"reason": error})
+        return redirect(address("report", request.code, action_year, kind))
+    name = f"{kind}-{found.key_year}-{request.code}-offline.{extension}"
+    headers = {"Content-Disposition": f'attachment; filename="{name}"', "Cache-Control": "no-store"}
+    return HttpResponse(file.data, content_type=file.media_type, headers=headers)

@@ -12,6 +12,13 @@ function control(subject, field) {
   return document.querySelector(`[data-save][data-subject="${CSS.escape(subject)}"][data-field="${CSS.escape(field)}"]`);
 }
 
+// The field that a finding is about: one that saves itself, else one of a form that is saved as a whole.
+function fieldOf(finding) {
+  const { subject, field, anchor } = finding?.dataset ?? {};
+  const named = document.getElementById(anchor);
+  return control(subject, field) ?? (named?.matches("input, textarea") && !named.dataset.save ? named : null);
+}
+
 async function ask() {
   asking?.abort();
   asking = new AbortController();
@@ -54,6 +61,7 @@ function seat(finding) {
   const named = anchor && document.getElementById(anchor);
   const head = named?.matches("section") && named.querySelector(".section-head");
   if (head) return { key: anchor, after: head, exact: false };
+  if (named?.matches("input, textarea")) return { key: anchor, after: named.closest("div") ?? named, control: named, exact: true };
   if (named && !named.matches("tr, td, th")) return { key: anchor, after: named.closest("div") ?? named, exact: false };
   return null;
 }
@@ -105,7 +113,7 @@ function open(key, at) {
     const row = document.createElement("tr");
     row.className = "finding-row";
     const cell = document.createElement("td");
-    cell.colSpan = at.row.cells.length;
+    cell.colSpan = [...at.row.cells].reduce((sum, each) => sum + each.colSpan, 0);
     cell.append(slot);
     row.append(cell);
     row.setAttribute("role", "row");
@@ -136,8 +144,8 @@ function choose(own, start, end) {
 document.addEventListener("submit", (event) => {
   const form = event.target.closest("[data-mend]");
   if (!form || !source) return;
-  const { subject, field, start, end, quote, replacement } = form.dataset;
-  const own = control(subject, field);
+  const { start, end, quote, replacement } = form.dataset;
+  const own = fieldOf(form.closest("[data-finding]"));
   if (!own) return;
   event.preventDefault();
   if (own.matches("select")) {
@@ -155,8 +163,8 @@ document.addEventListener("submit", (event) => {
 document.addEventListener("click", (event) => {
   const finding = event.target.closest("[data-show-words]")?.closest("[data-finding]");
   if (!finding) return;
-  const { subject, field, start, end, quote } = finding.dataset;
-  const own = control(subject, field);
+  const { start, end, quote } = finding.dataset;
+  const own = fieldOf(finding);
   if (!own) return;
   const at = own.value.slice(Number(start), Number(end)) === quote ? Number(start) : own.value.indexOf(quote);
   if (at >= 0) choose(own, at, at + quote.length);

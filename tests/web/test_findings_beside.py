@@ -43,6 +43,15 @@ def test_each_page_has_its_own_part(officer: Client) -> None:
     assert "data-finding" not in beside(officer, "nonsense")
 
 
+def test_the_page_of_the_layout_has_what_is_found_in_its_own_fields(officer: Client, work: Work) -> None:
+    Report.objects.filter(pk=work.results.pk).update(title="รายงานผลการดำเนินการ ประจำปีงบประมาณ พ.ศ. ๒๕๖๔")
+    text = beside(officer, "layout-results")
+    assert 'data-anchor="id_title"' in text
+    assert "year-title" in text
+    assert "score-difference" not in text
+    assert "data-finding=" not in beside(officer, "layout-analysis")
+
+
 def test_a_report_in_approval_has_nothing_to_mend_beside_its_fields(officer: Client, work: Work) -> None:
     Report.objects.filter(pk__in=[work.analysis.pk, work.results.pk]).delete()
     assert "data-finding" not in beside(officer, "results")
@@ -54,7 +63,9 @@ def test_who_only_reads_gets_no_buttons(work: Work, cast: Cast) -> None:
     assert "<form" not in text
 
 
-@pytest.mark.parametrize("page", ["measures/", "results/", "analysis/", f"scores/{YEAR - 1}/"])
+@pytest.mark.parametrize(
+    "page", ["measures/", "results/", "analysis/", f"scores/{YEAR - 1}/", "report/results/layout/"]
+)
 def test_every_page_of_entry_asks_for_its_findings(officer: Client, page: str) -> None:
     text = officer.get(f"/m/{CODE}/{YEAR}/{page}").content.decode()
     assert "data-findings-url" in text
