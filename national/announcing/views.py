@@ -50,7 +50,7 @@ def announce(request: HttpRequest) -> HttpResponse:
         "limit_rows": f"{MAX_ROWS:,}",
         "columns": [(LABELS[key], _some(headings)) for key, headings in HEADINGS.items()],
         "years": years,
-        "lists": _own(request).defer("table")[:WAITING_SHOWN],
+        "lists": _own(request)[:WAITING_SHOWN],
     }
     return render(request, "national/announce.html", context, status=422 if form.errors else 200)
 
@@ -144,8 +144,8 @@ def _state(upload: ScoreUpload) -> dict[str, Any]:
 
 
 def _own(request: HttpRequest) -> Any:
-    """A coordinator's lists are the coordinator's own; a system admin sees all."""
-    found = ScoreUpload.objects.select_related("uploaded_by", "confirmed_by")
+    """A coordinator's lists are the coordinator's own; a system admin sees all. Their rows are read when needed."""
+    found = ScoreUpload.objects.select_related("uploaded_by", "confirmed_by").defer("table")
     person = _person(request)
     return found if uploads.limits_of(person) is None else found.filter(uploaded_by=person)
 
