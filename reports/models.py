@@ -227,6 +227,7 @@ class Version(models.Model):
                 violation_error_message=_("The state does not fit the dates and people of the version."),
             ),
         ]
+        indexes = [models.Index(fields=["published_at", "id"], name="version_by_day")]
 
     def __str__(self) -> str:
         return f"{self.report} v{self.number}"

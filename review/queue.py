@@ -6,7 +6,7 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Count, Exists, OuterRef, Q, QuerySet
+from django.db.models import Count, Q, QuerySet
 
 from ita_portal.thai.normal import search_key
 from municipalities.models import MunicipalityRecord, Province
@@ -37,9 +37,9 @@ class Filters:
 
 def queued(user: Any, filters: Filters) -> QuerySet[Version]:
     """Everything the auditor may review that the filters let through, each row knowing its place in the queue."""
-    waiting = ReviewFinding.objects.filter(review__version=OuterRef("pk"), awaits_reply=True)
-    newest = ListedReport.objects.filter(version=OuterRef("pk"))
-    found = reviewable(user).annotate(waits=Exists(waiting), is_current=Exists(newest))
+    waiting = ReviewFinding.objects.filter(awaits_reply=True).order_by().values("review__version")
+    newest = ListedReport.objects.order_by().values("version")
+    found = reviewable(user).annotate(waits=Q(pk__in=waiting), is_current=Q(pk__in=newest))
     records = MunicipalityRecord.objects.latest_of_each()
     if filters.province:
         here = records.filter(province=filters.province)
@@ -93,9 +93,9 @@ def counts(found: QuerySet[Version]) -> dict[str, int]:
     return found.aggregate(**{tab: Count("pk", filter=_IN_TAB[tab]) for tab in TABS})
 
 
-def years_in(user: Any) -> list[int]:
-    years = reviewable(user).values_list("report__key_year", flat=True).distinct()
-    return sorted(years, reverse=True)
+def years_in_public() -> list[int]:
+    """Years of which there is something public, the newest first."""
+    return list(ListedReport.objects.order_by("-year").values_list("year", flat=True).distinct())
 
 
 def provinces_in(user: Any) -> list[Province]:

@@ -22,7 +22,8 @@ def _municipality_in_scope(user: Any) -> Q:
     held = Membership.objects.valid_on().filter(user=user, role=Role.AUDITOR)
     provinces = list(held.values_list("province", flat=True))
     own = Membership.objects.filter(user=user, municipality__isnull=False)
-    not_own = ~Q(report__municipality__in=own.values("municipality"))
+    theirs = list(own.order_by().values_list("municipality", flat=True).distinct())
+    not_own = ~Q(report__municipality__in=theirs) if theirs else Q()
     if None in provinces:
         return not_own
     records = MunicipalityRecord.objects.latest_of_each().filter(province__in=provinces)

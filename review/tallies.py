@@ -11,6 +11,7 @@ from catalogue.queries import frames_in_force
 from reports.checks.finding import Finding
 from reports.checks.registry import run
 from reports.formats.json_form import loads
+from reports.link_facts import links_of
 from reports.models import Version
 from reports.overlaps import with_overlaps
 
@@ -26,9 +27,11 @@ class Tally:
 
 
 def machine_findings(version: Version) -> list[Finding]:
-    """What an auditor reads: also what the document shares with other published reports, which is not counted."""
+    """What an auditor reads, also what is not counted: how the document's links answered when the portal last looked,
+    and what it shares with other published reports. Both change without the document."""
     document = loads(bytes(version.document))
-    return with_overlaps(version.report, document, run(document, frames_in_force()))
+    links = links_of(document, version.report.municipality)
+    return with_overlaps(version.report, document, run(document, frames_in_force(), links=links))
 
 
 def count(version: Version) -> None:

@@ -29,7 +29,7 @@ from review.queue import (
     in_tab,
     provinces_in,
     queued,
-    years_in,
+    years_in_public,
 )
 from review.services import take
 from review.several import accept_several
@@ -86,7 +86,7 @@ def queue_page(
         "filters": filters,
         "provinces": provinces_in(request.user),
         "kinds": DocumentKind.choices,
-        "years": years_in(request.user),
+        "years": years_in_public(),
         "query": query.urlencode(),
         "without_tab": without_tab.urlencode(),
         "problem": problem,
