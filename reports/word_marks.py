@@ -23,6 +23,12 @@ OWN_PARAGRAPHS = frozenset(
 )
 """Styles of paragraphs, by id."""
 
+COVER_PARAGRAPHS = frozenset({"ReportAgency", "ReportAgencySmall", "ReportCover", "ReportCoverSmall"})
+"""Styles of paragraphs that say whose report it is and for which time: read for that, and then no text of their own."""
+
+TITLE_PARAGRAPH = "Heading1"
+"""The style of the report's title, and of nothing else in it."""
+
 OWN_TABLE = "ReportOwnTable"
 """The style of tables that only repeat what the data say."""
 

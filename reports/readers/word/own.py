@@ -5,7 +5,14 @@ from __future__ import annotations
 from xml.etree.ElementTree import Element
 
 from reports.readers.word.names import attribute, child, name_of, value
-from reports.word_marks import ASIDE, OWN_BOOKMARK, OWN_PARAGRAPHS, OWN_TABLE
+from reports.word_marks import (
+    ASIDE,
+    COVER_PARAGRAPHS,
+    OWN_BOOKMARK,
+    OWN_PARAGRAPHS,
+    OWN_TABLE,
+    TITLE_PARAGRAPH,
+)
 
 
 def is_own_block(element: Element) -> bool:
@@ -18,6 +25,32 @@ def is_own_block(element: Element) -> bool:
         name_of(each) == "bookmarkStart" and (attribute(each, "name") or "").startswith(OWN_BOOKMARK)
         for each in element
     )
+
+
+def cover_lines(document: Element) -> frozenset[str]:
+    """What the cover says, without white space: title, whose report it is, for which time. Nothing of other files."""
+    styled = [(value(child(each, "pPr"), "pStyle"), each) for each in document.iter("p")]
+    if not any(style in COVER_PARAGRAPHS for style, _ in styled):
+        return frozenset()
+    texts = (
+        "".join(text.text or "" for text in each.iter("t"))
+        for style, each in styled
+        if style in COVER_PARAGRAPHS or style == TITLE_PARAGRAPH
+    )
+    return frozenset("".join(text.split()) for text in texts)
+
+
+def own_title(document: Element) -> str:
+    """The title of the portal's own file, in one line; "" when it does not tell where its spaces are."""
+    for each in document.iter("p"):
+        if value(child(each, "pPr"), "pStyle") != TITLE_PARAGRAPH:
+            continue
+        pieces = [
+            part.text or "" if part.tag == "t" else "\n" for part in each.iter() if part.tag in ("t", "br")
+        ]
+        text = "".join(pieces)
+        return " ".join(text.replace("\n", "").split()) if " \n" in text else ""
+    return ""
 
 
 def is_aside(properties: Element | None) -> bool:

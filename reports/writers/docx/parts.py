@@ -14,6 +14,7 @@ from reports.writers.docx.runs import Look, field, link, number_format, run, run
 from reports.writers.docx.tables import table
 from reports.writers.docx.tree import Node
 from reports.writers.docx.xml import Element
+from reports.writers.opening import title_of
 
 INSTRUMENT_MM = 42
 STRONG = Look(style="Strong")
@@ -39,10 +40,14 @@ def cover(ink: Ink, node: Node, place: Place) -> list[Element]:
 
 
 def _title(ink: Ink, node: Node, *, before: int | None) -> Element:
+    """The title in lines; where it has a space between two of them, it stays before the break, to come back."""
     children: list[Element] = []
+    title, at = " ".join(title_of(ink.setting).split()), 0
     for line in node.elements("span"):
         children += run("\n") if children else []
         children += runs(ink, line.children)
+        at = title.find(line.text, at) + len(line.text)
+        children += run(" ") if title[at : at + 1] == " " else []
     return paragraph("Heading1", children, before=before)
 
 

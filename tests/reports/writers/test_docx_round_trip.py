@@ -2,6 +2,7 @@
 
 import io
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 
 import docx
@@ -14,6 +15,7 @@ from hypothesis import strategies as st
 from ita_portal.thai.celltext import Block as Line
 from ita_portal.thai.celltext import parse
 from reports.document import Document, Measure, Section
+from reports.formats.json_form import to_tree
 from reports.layouts import FIELDS, SHIPPED
 from reports.readers.docx import grid_from_docx, read_docx
 from reports.readers.grid import Row
@@ -169,3 +171,56 @@ def test_a_report_that_came_back_is_written_as_it_was():
     assert cells_of(twice) == cells_of(once)
     assert [each.text for each in twice.before] == [each.text for each in once.before]
     assert len(twice.result.indicators) == len(once.result.indicators)
+
+
+NOT_ON_THE_PAGE = frozenset(
+    {
+        # the page says less than the data
+        "municipality.code", "issues", "layout.parts", "layout.indicator_columns", "result.bands", "result.instruments",
+        "result.items", "result.status", "result.level_computed", "result.total_computed", "result.total_before",
+        "result.trend", "result.indicators", "sections.measures.items", "sections.measures.evidence",
+        # what is printed counts as written when it comes back
+        "result.total_as_written", "sections.heading_as_written", "sections.number_as_written",
+        "sections.measures.number_as_written", "analysis.heading_as_written", "analysis.number_as_written",
+        "analysis.items.code_as_written", "analysis.items.title_as_written", "analysis.items.score_as_written",
+        # a measure without days of its own gets those that its words say
+        "sections.measures.period.start", "sections.measures.period.end",
+        # a field without a column stands under its name in the nearest one
+        "sections.measures.title", "sections.measures.procedure", "sections.measures.output",
+        "sections.measures.outcome", "sections.measures.suggestion", "sections.measures.follow_up",
+        # a report without a title gets the usual one; a heading before the first table belongs to it
+        "title", "before", "result.before",
+    }
+)  # fmt: skip
+"""What a Word file does not bring back as it was; Excel and JSON do."""
+
+
+def differences(one: object, other: object, place: str = "") -> set[str]:
+    """The fields in which two forms differ, without lines of files."""
+    if isinstance(one, dict) and isinstance(other, dict):
+        names = (name for name in one if name not in ("line", "source_lines"))
+        return set().union(*(differences(one[name], other.get(name), f"{place}.{name}") for name in names))
+    if isinstance(one, list) and isinstance(other, list) and len(one) == len(other):
+        return set().union(*(differences(a, b, place) for a, b in zip(one, other, strict=True)))
+    return set() if one == other else {place.removeprefix(".")}
+
+
+@pytest.mark.parametrize("document", [PLAN, RESULTS], ids=["plan", "results"])
+def test_all_that_a_page_says_comes_back_field_by_field(document):
+    again = come_back(document)
+    assert differences(to_tree(document), to_tree(again)) <= NOT_ON_THE_PAGE
+    assert not document.title or again.title == document.title
+    assert again.municipality == replace(document.municipality, code="")
+    assert again.signatures == document.signatures
+    assert again.covers == document.covers
+
+
+def test_the_cover_comes_back_as_what_it_says_and_not_as_text_before_the_tables():
+    again = come_back(RESULTS)
+    assert (again.before, again.after, again.title) == ((), (), RESULTS.title)
+    assert come_back(again).title == RESULTS.title
+
+
+def test_whoever_acts_for_another_and_the_day_come_back_with_the_signature():
+    (_, acting) = come_back(RESULTS).signatures
+    assert (acting.acting_for, acting.date) == ("นายกเทศมนตรีตำบลท่าน้ำใส", date(2026, 3, 20))
