@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -10,14 +11,20 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
+from django.utils import timezone
 from openpyxl import load_workbook
 
+from measures.link_checks import key_of
+from measures.models import LinkCheck
 from municipalities.models import Membership, MunicipalityCode, Province
 from municipalities.roles import Role
 from municipalities.services import Identity, register_municipalities
+from reports.document import Evidence
 from reports.models import Version
 from review.models import ComponentDecision, Review, ReviewFinding
 from review.services import add_finding, decide, reply
+from review.tallies import tallies
+from tests import factories
 from tests.cast import CODE, OTHER_CODE, YEAR, Cast, load_catalogue, sign_in
 from tests.review.published import auditor as another_auditor
 from tests.review.published import next_version, published_version, without_outcomes
@@ -45,6 +52,28 @@ def post(client: Client, name: str, data: dict[str, Any], *more: int, here: tupl
 
 def page(client: Client, here: tuple[Any, ...] = HERE) -> Any:
     return client.get(reverse("review_page", args=here))
+
+
+def test_the_auditor_reads_which_links_did_not_open_when_last_looked_at(auditor: Client, cast: Cast) -> None:
+    load_catalogue()
+    gone = "https://www.example.go.th/ita/o12"
+    first, *others = factories.results_document().sections
+    shown = replace(first.measures[0], evidence=(Evidence("คู่มือ", gone, public=True),))
+    version = published_version(
+        cast, sections=(replace(first, measures=(shown, *first.measures[1:])), *others)
+    )
+    assert "link-dead" not in {each["finding"].code for each in page(auditor).context["machine"]}
+    counted = tallies([version])
+
+    LinkCheck.objects.filter(url=gone).delete()
+    LinkCheck.objects.create(url_sha256=key_of(gone), url=gone, checked_at=timezone.now(), status=404)
+
+    said = [each for each in page(auditor).context["machine"] if each["finding"].code == "link-dead"]
+    assert len(said) == 1
+    assert "404" in said[0]["finding"].message
+    assert (
+        tallies([version]) == counted
+    )  # how a website answers today is not counted as a mistake of the document
 
 
 def test_a_published_report_stands_in_the_queue(auditor: Client, version: Version) -> None:
