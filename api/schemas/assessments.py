@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from decimal import Decimal
-from typing import Literal
+from typing import ClassVar, Literal
 
 from django.utils.translation import gettext_noop as _
 from ninja import Schema
@@ -163,6 +163,8 @@ class Picture(PictureLine):
 
 
 class Pictures(Paged):
+    EMPTY_IS_A_WISH: ClassVar[frozenset[str]] = frozenset({"province", "kind"})
+
     year: int | None = Year
     province: Line | None = Field(
         None, max_length=2, description=_("Code of the province; with no value only the whole country.")

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from datetime import date, datetime
 from decimal import Decimal
-from typing import Annotated, Any, Generic, TypeVar
+from typing import Annotated, Any, ClassVar, Generic, TypeVar
 from urllib.parse import urlencode
 
 from django.db.models import QuerySet
@@ -36,7 +36,11 @@ def without_control_characters(text: str) -> str:
     return text
 
 
-Line = Annotated[str, AfterValidator(without_control_characters)]
+Line = Annotated[
+    str,
+    AfterValidator(without_control_characters),
+    Field(json_schema_extra={"pattern": r"^[^\u0000-\u001f\u007f]*$"}),
+]
 
 Score = Annotated[
     str | None,
@@ -101,6 +105,8 @@ def score(value: Decimal | str | None) -> str | None:
 class Params(Schema):
     """The parameters of an address; one that it does not know is refused, so that no filter is lost unseen."""
 
+    EMPTY_IS_A_WISH: ClassVar[frozenset[str]] = frozenset()
+
     lang: str | None = Field(
         None,
         description=_(
@@ -117,7 +123,11 @@ class Params(Schema):
         if request is not None and (unknown := [name for name in request.GET if name not in known]):
             name = without_unprintable(unknown[0])
             raise PydanticCustomError("unknown", "unknown parameter", {"field": name})
-        return values
+        given = getattr(values, "_obj", values)  # as django-ninja wraps it
+        if not isinstance(given, dict):
+            return values
+        # A form sends the fields that nobody filled in, too.
+        return {name: each for name, each in given.items() if each != "" or name in cls.EMPTY_IS_A_WISH}
 
 
 def without_unprintable(text: str) -> str:

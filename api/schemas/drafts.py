@@ -30,6 +30,13 @@ def _as_typed(value: Any) -> str | None:
     raise PydanticCustomError("decimal_type", "not a number")
 
 
+def _whole(value: Any) -> Any:
+    """JSON knows one kind of number: 7.0 is 7. True is none."""
+    if isinstance(value, Decimal) and abs(value) <= LARGEST and value == value.to_integral_value():
+        return int(value)
+    return value
+
+
 Typed = Annotated[
     Annotated[str, Field(max_length=20)] | None,
     BeforeValidator(_as_typed, json_schema_input_type=str | float | None),
@@ -44,7 +51,9 @@ Typed = Annotated[
 Key = Annotated[str, Field(max_length=20)]
 CellText = Annotated[str, Field(max_length=LONGEST)]
 BEFORE = _("Version that was read before; when another one is stored by now, 409 tells both texts.")
-Version = Annotated[int, Field(strict=True, ge=0, le=LARGEST, description=BEFORE)]
+_Counted = Annotated[int, Field(strict=True, ge=0, le=LARGEST)]
+Whole = Annotated[_Counted, BeforeValidator(_whole, json_schema_input_type=_Counted)]
+Version = Annotated[Whole, Field(description=BEFORE)]
 
 
 class OwnToken(Schema):

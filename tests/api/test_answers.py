@@ -70,6 +70,9 @@ class TestErrors:
         assert response.status_code == 422
         assert [each["field"] for each in response.json()["errors"]] == [field]
 
+    def test_what_a_form_leaves_empty_asks_for_nothing(self, client: Client, cast: Cast) -> None:
+        assert ask(client, "municipalities", q="", kind="", province="", limit="")["count"] == 2
+
     def test_they_are_thai_unless_english_is_asked_for(self, client: Client, cast: Cast) -> None:
         def said(path: str, accepted: str = "") -> str:
             response = client.get(path, headers={"accept-language": accepted} if accepted else {})
