@@ -78,6 +78,7 @@ class Sheet:
         )
         count = merged.count("<mergeCell ")
         chosen = ' tabSelected="1"' if selected else ""
+        level = ' outlineLevelCol="1"' if self.aside else ""
         shown = "".join(
             f'<hyperlink ref="{address}" r:id="rId{at}"/>' for at, (address, _) in enumerate(links, 1)
         )
@@ -86,7 +87,7 @@ class Sheet:
             'xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships">'
             '<sheetPr><outlinePr summaryRight="0"/><pageSetUpPr fitToPage="1"/></sheetPr>'
             f'<sheetViews><sheetView showGridLines="0"{chosen} workbookViewId="0">'
-            f'{self._frozen()}</sheetView></sheetViews><sheetFormatPr defaultRowHeight="{LINE_POINTS:g}"/>'
+            f'{self._frozen()}</sheetView></sheetViews><sheetFormatPr defaultRowHeight="{LINE_POINTS:g}"{level}/>'
             f"<cols>{self._columns()}</cols><sheetData>{rows}</sheetData>"
             + (f'<mergeCells count="{count}">{merged}</mergeCells>' if merged else "")
             + (f"<hyperlinks>{shown}</hyperlinks>" if shown else "")
