@@ -245,6 +245,7 @@ TABLE: dict[str, Row] = {
     "report_texts": WORK,
     "findings_beside": WORK_READ,
     "report_draft_file": WORK_READ,
+    "report_offline_file": WORK_READ,
     "report_memo": WORK_READ,
     "report_pdf": WORK_BOTH,
     "rendering": WORK_READ,

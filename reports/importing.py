@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import timedelta
 from typing import Any
 
@@ -28,6 +28,7 @@ from reports.import_models import ImportUndo
 from reports.import_rows import rows_of_year
 from reports.import_undo import keep_for_undo
 from reports.models import ImportDraft, Report, State
+from reports.offline import without_blank_rows
 from reports.readers.reading import Reading, Warning  # noqa: A004 - the word of the field
 from reports.reading_apart import read_apart, warning_from, warning_tree
 from reports.selection import Taken
@@ -93,6 +94,7 @@ def purge_imports() -> int:
 def _read(data: bytes, kind: str, action_year: int) -> Reading:
     key_years = {each: key_year_of(each, action_year) for each in DocumentKind.values}
     reading = read_apart(data, frames=frames_in_force(), kind=kind, key_years=key_years)
+    reading = replace(reading, document=without_blank_rows(reading.document))
     framework_for(reading.document.kind, key_years[reading.document.kind])
     return reading
 

@@ -103,6 +103,12 @@ urlpatterns = [
         documents.draft_file,
         name="report_draft_file",
     ),
+    re_path(
+        r"^m/(?P<code>[-a-zA-Z0-9_]+)/(?P<action_year>2[56][0-9]{2})/report/(?P<kind>analysis|results)"
+        r"/offline\.(?P<extension>docx|xlsx)$",
+        documents.offline_file,
+        name="report_offline_file",
+    ),
     path(REPORT + "action/", workflow.act, name="report_action"),
     path(REPORT + "approval/", approval.approval, name="approval"),
     path(REPORT + "notes/<int:pk>/", approval.note_done, name="return_note"),

@@ -100,6 +100,8 @@ def arguments(name: str, work: Work) -> dict[str, object]:
         "report_signed": {"extension": "pdf"},
         "return_note": {"pk": 1},
         "announced": {"pk": 1},
+        "open_data_": {"table": "results", "extension": "csv"},
+        "report_offline": {"extension": "xlsx"},
         "national_": {"code": "99", "part": "levels"},
     }
     values: dict[str, object] = {

@@ -134,7 +134,7 @@ OF_AN_APPROVER = {"approval"}
 NO_PAGE = {
     # no page of its own, or the page of another route
     "healthz", "readyz", "report_asset", "report_evidence", "evidence_file", "work_municipality", "scores",
-    "report_schema", "report_draft_file", "rendering_state",
+    "report_schema", "report_draft_file", "report_offline_file", "rendering_state",
     "report_memo", "report_signed", "rendering_file", "measure_period", "mfa_download_recovery_codes",
     # only for the second step of signing in, built of the parts of the other account pages
     "account_email", "account_confirm_login_code", "account_confirm_email", "account_email_verification_sent",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -14,6 +15,7 @@ from municipalities.queries import named_municipality
 from reports.apply import AlreadyThere, Applied, Mode, apply_document
 from reports.importing import named_otherwise
 from reports.management.one_line import OneLineCommand
+from reports.offline import without_blank_rows
 from reports.reading_apart import read_file
 from trail.commands import after_dry_run
 
@@ -43,6 +45,7 @@ class Command(OneLineCommand):
         municipality = named_municipality(options["municipality"])
         framework_for(options["kind"] or "results", key_year)
         reading = read_file(file, frames=frames_in_force(), kind=options["kind"], key_year=key_year)
+        reading = replace(reading, document=without_blank_rows(reading.document))
         warnings = [
             {**each.as_dict(), "message": gettext(each.template) % each.values} for each in reading.warnings
         ]
