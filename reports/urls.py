@@ -83,7 +83,7 @@ urlpatterns = [
         stored.asset,
         name="report_asset",
     ),
-    path("r/schema/report-<int:number>.json", schema.report, name="report_schema"),
+    path("r/schema/report-<int:form>.json", schema.report, name="report_schema"),
     path("m/<slug:code>/", home.to_current_year, name="work_municipality"),
     path(WORK, home.home, name="work_home"),
     path(WORK + "events/", home.events, name="work_events"),

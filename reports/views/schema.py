@@ -17,9 +17,9 @@ from reports.views.stored import FOR_AN_HOUR, NOTHING
 
 
 @require_safe
-def report(request: HttpRequest, number: int) -> HttpResponse:
+def report(request: HttpRequest, form: int) -> HttpResponse:
     """The schema of one format of a report's JSON: its address stays, and within a format only fields are added."""
-    if number != FORMAT:
+    if form != FORMAT:
         raise Http404("no such format")
     data, etag = _written()
     headers = {"ETag": etag, "Cache-Control": FOR_AN_HOUR, "Access-Control-Allow-Origin": "*"}
