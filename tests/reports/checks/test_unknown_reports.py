@@ -56,6 +56,12 @@ def test_neighbours_and_those_one_learns_from_may_be_named(text: str) -> None:
     assert grave(findings(with_intro(text), "agency", "agency-name")) == []
 
 
+def test_a_range_of_items_beyond_the_list_is_found() -> None:
+    found = findings(with_outcome("ปรับเมนูเว็บไซต์ครบ O๑ - O๔๕"), "item-code")
+    assert [(each.code, each.where.quote) for each in found] == [("item-code", "O๔๕")]
+    assert findings(with_outcome("รถใช้น้ำมัน E20 - E85 ได้ ปรับเมนูครบ O๑ - O๒๘"), "item-code") == []
+
+
 def report(*headings: str, period: str = "ตลอดปีงบประมาณ", row: str = ROW) -> str:
     row = row.replace("ตลอดปีงบประมาณ", period)
     tables = [f"{heading}\n{HEADS}\n{row}\n" for heading in headings]
