@@ -5,10 +5,11 @@ import shutil
 import threading
 import time
 from collections.abc import Iterator
+from typing import Any
 
 import pytest
 from django.core.signals import request_finished, request_started
-from playwright.sync_api import Browser, ConsoleMessage, Page, expect, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, expect, sync_playwright
 from pytest_django.live_server_helper import LiveServer
 
 from tests.browser.waiting import PATIENCE
@@ -43,7 +44,15 @@ def chromium_path() -> str:
 def browser(chromium_path: str) -> Iterator[Browser]:
     expect.set_options(timeout=PATIENCE)
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=chromium_path, args=FLAGS)
+        browser = playwright.chromium.launch(executable_path=chromium_path, args=FLAGS, timeout=4 * PATIENCE)
+        open_context = browser.new_context
+
+        def patient_context(**options: Any) -> BrowserContext:
+            context = open_context(**options)
+            context.set_default_timeout(PATIENCE)
+            return context
+
+        browser.new_context = patient_context  # type: ignore[method-assign]
         yield browser
         browser.close()
 
@@ -101,7 +110,6 @@ def page(browser: Browser, live_server: LiveServer) -> Iterator[Page]:
         timezone_id="Asia/Bangkok",
         viewport={"width": 1280, "height": 900},
     )
-    context.set_default_timeout(PATIENCE)
     page = context.new_page()
     errors: list[str] = []
     page.on("pageerror", lambda error: errors.append(str(error)))

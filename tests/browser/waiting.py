@@ -9,7 +9,7 @@ from contextlib import contextmanager
 
 from playwright.sync_api import Page, Route, expect
 
-PATIENCE = 30_000
+PATIENCE = 60_000
 """Milliseconds until what is expected has failed to come: other tests may keep the machine busy."""
 
 
