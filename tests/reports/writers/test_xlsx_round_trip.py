@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import io
 import re
+import types
 import zipfile
 from collections.abc import Callable
-from dataclasses import fields, replace
+from dataclasses import fields, is_dataclass, replace
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal, Union, get_args, get_origin, get_type_hints
 
 import openpyxl
 import pytest
@@ -281,3 +282,34 @@ def test_measures_are_counted_as_on_paper_and_a_number_of_its_own_stays_a_text()
         "3",
     ]
     assert read(data).document == document
+
+
+def filled(hint: Any, name: str = "") -> Any:
+    """A value that is not the usual one, for whatever a part of the Document holds."""
+    fixed = {
+        "field": "extra:0",
+        "width": 12,
+        "format": parts.FORMAT,
+        "font_size": 14,
+        "level_provable": False,
+    }
+    if name in fixed:
+        return fixed[name]
+    origin, arguments = get_origin(hint), get_args(hint)
+    if origin in (Union, types.UnionType):
+        return filled(next(each for each in arguments if each is not type(None)), name)
+    if origin is Literal:
+        return arguments[-1]
+    if origin is tuple:
+        return tuple(filled(each, name) for each in arguments if each is not Ellipsis)
+    if is_dataclass(hint) and isinstance(hint, type):
+        hints = get_type_hints(hint)
+        return hint(**{each.name: filled(hints[each.name], each.name) for each in fields(hint)})
+    plain = {int: 2560 + len(name), bool: True, Decimal: Decimal("12.34"), date: date(2025, 2, len(name))}
+    return plain.get(hint, f"**{name}** = ๑")
+
+
+def test_a_report_with_every_field_filled_comes_back_with_every_field() -> None:
+    document = filled(Document)
+    assert read(write_xlsx(document)).document == document
+    assert loads(dumps(document)) == document
