@@ -102,6 +102,7 @@ def arguments(name: str, work: Work) -> dict[str, object]:
         "announced": {"pk": 1},
         "open_data_": {"table": "results", "extension": "csv"},
         "report_offline": {"extension": "xlsx"},
+        "report_schema": {"form": 1},
         "national_": {"code": "99", "part": "levels"},
     }
     values: dict[str, object] = {
