@@ -38,7 +38,16 @@ MAY_IMPORT: dict[str, set[str]] = {
         "assessments",
         "measures",
     },
-    "national": {THAI, "trail", "municipalities", "editing", "catalogue", "assessments", "measures", "reports"},
+    "national": {
+        THAI,
+        "trail",
+        "municipalities",
+        "editing",
+        "catalogue",
+        "assessments",
+        "measures",
+        "reports",
+    },
     "review": {THAI, "trail", "municipalities", "catalogue", "reports", "national"},
     "audit": {THAI, "trail", "municipalities", "assessments", "measures", "reports", "review"},
     "api": {
