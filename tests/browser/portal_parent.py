@@ -6,13 +6,23 @@ portal lives on in the next one, as if it had been started from nothing, but no 
 
 from __future__ import annotations
 
+import ctypes
 import os
+import signal
 import sys
 
 from gunicorn.app.wsgiapp import WSGIApplication
 
+PR_SET_PDEATHSIG = 1
+
+
+def end_with_the_parent() -> None:
+    """Whoever ends the tests, nothing of them stays running."""
+    ctypes.CDLL(None).prctl(PR_SET_PDEATHSIG, signal.SIGKILL)
+
 
 def gunicorn(log: str) -> None:
+    end_with_the_parent()
     os.setsid()
     os.dup2(os.open(os.devnull, os.O_RDONLY), 0)
     for stream in (1, 2):
@@ -27,6 +37,7 @@ def main(log: str) -> None:
     import ita_portal.wsgi  # noqa: F401  loads the application
     from ita_portal.thai.words import is_word
 
+    end_with_the_parent()
     assert get_resolver().url_patterns
     is_word("กา")  # with the dictionary, which a portal otherwise loads in the background
     for _start in sys.stdin:
