@@ -266,6 +266,13 @@ def advice(rng: random.Random, document: Document) -> Document:
     return with_measure(document, section, position, outcome=text)
 
 
+@plants("outcome-output")
+def only_made(rng: random.Random, document: Document) -> Document:
+    section, position, _measure = a_measure(rng, document)
+    text = f"มี{rng.choice(('คู่มือปฏิบัติงาน', 'ประกาศขั้นตอน', 'แผนผังขั้นตอน'))} จำนวน {to_thai(str(rng.randint(2, 9)))} เรื่อง"
+    return with_measure(document, section, position, outcome=text)
+
+
 # --- names, periods, links, personal data ----------------------------------------------------------------
 
 
