@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -21,8 +22,10 @@ from national.models import YearResult
 from national.opendata.making import mark_data_stale
 from national.stale import mark_stale
 from reports.document import Document
-from reports.formats.json_form import loads
+from reports.formats.json_form import FormatError, loads
 from reports.models import ListedReport, Report, Version
+
+logger = logging.getLogger(__name__)
 
 Origin = YearResult.Origin
 TOLD = ("status", "source", "announced_on", "total", "level", "instruments", "indicators")
@@ -122,7 +125,7 @@ def tell_anew(report: Report) -> None:
     listed = ListedReport.objects.select_related("version").filter(report=report).first()
     told = YearResult.objects.filter(version__report=report)
     years = set(told.values_list("assessed_year", flat=True))
-    document = loads(bytes(listed.version.document)) if listed else None
+    document = _document_of(listed.version) if listed else None
     if document is not None and document.result.year is not None:
         years.add(document.result.year)
     for year in sorted(years):
@@ -138,8 +141,8 @@ def _tell_year(report: Report, year: int) -> None:
         .order_by("-published_at", "-report_id")
     )
     for listed in newest:
-        document = loads(bytes(listed.version.document))
-        if document.result.year == year and figures_of(document).total is not None:
+        document = _document_of(listed.version)
+        if document and document.result.year == year and figures_of(document).total is not None:
             break
     else:
         listed, document = None, None
@@ -165,6 +168,15 @@ def _tell_year(report: Report, year: int) -> None:
     )
     if row.shown:
         mark_stale(year)
+
+
+def _document_of(version: Version) -> Document | None:
+    """None of a document that cannot be read: publishing and withdrawing go on."""
+    try:
+        return loads(bytes(version.document))
+    except FormatError:
+        logger.exception("version %s has no document that tells a result", version.pk)
+        return None
 
 
 def figures_of(document: Document) -> Figures:

@@ -125,6 +125,19 @@ class TestAPublishedReport:
         published_version(cast, result=Result(year=2568))
         assert shown(cast.municipality.pk, 2568) is None
 
+    def test_that_cannot_be_read_tells_nothing_and_is_public_all_the_same(self, cast: Cast) -> None:
+        version = published_version(cast, **told("91.00"))
+        Version.objects.create(
+            report=version.report,
+            number=2,
+            state=Version.State.PUBLIC,
+            document=b'{"format": 99}',
+            document_sha256="0" * 64,
+            published_at=version.published_at,
+            published_by=cast.approver,
+        )
+        assert shown(cast.municipality.pk, 2568) is None
+
     def test_gives_way_to_its_next_version(self, cast: Cast) -> None:
         version = published_version(cast, **told("91.00"))
         assessment = get_or_create_assessment(cast.municipality, 2568)
