@@ -77,7 +77,9 @@ def sitemap(request: HttpRequest, page: int) -> HttpResponse:
     ]
     if page == 1:
         owners = ListedReport.objects.values("code").annotate(last=Max("published_at")).order_by("code")
-        front = [_place(f"{settings.SITE_URL}{path}") for path in ("/", "/r/", "/data/", "/check/", "/verify/")]
+        front = [
+            _place(f"{settings.SITE_URL}{path}") for path in ("/", "/r/", "/data/", "/check/", "/verify/")
+        ]
         lines = (
             front
             + [_place(f"{settings.SITE_URL}/r/{each['code']}/", each["last"]) for each in owners]
