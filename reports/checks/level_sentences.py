@@ -31,6 +31,10 @@ _AFTER_MARKER = re.compile(
     rf"(?:ระดับ|เกณฑ์|เกรด|ผลการประเมิน(?:คือ|:|=))(?:คะแนน|ผลการประเมิน|คุณภาพ|ที่|คือ|เป็น|เท่ากับ)*{_OPENING}{_WORD}"
 )
 _AFTER_SCORE = re.compile(rf"[0-9](?:คะแนน)?(?:[=:–-]|[(\[\"“‘]+|␣)?{_WORD}")
+_DENIED = re.compile(
+    r"(?:ไม่ถึง|ไม่ได้(?:อยู่ใน)?|ไม่(?:อยู่|จัดอยู่)ใน|ต่ำกว่า|สูงกว่า|เหนือกว่า|เกือบ(?:ถึง|ได้)?|ใกล้(?:เคียง)?|ให้(?:ถึง|ได้|อยู่ใน|เป็น|ขึ้นไป(?:สู่|อยู่ใน))|(?:ไป)?สู่|จึงจะได้|จะได้)$"
+)
+"""Before the word ระดับ: the level is one that was not reached, or is aimed at."""
 _EVERYDAY = frozenset({"ดี", "ดีมาก", "ดีเยี่ยม", "ยอดเยี่ยม", "พอใช้", "ปานกลาง"})
 _THAI_LETTER = re.compile(r"[ก-ฮะ-ฺเ-๎]")
 _PART = re.compile(r"ตัวชี้วัด|เครื่องมือ|แบบวัด|ประเด็น|หัวข้อ|ข้อคำถาม|[IEO]IT(?![A-Za-z])|ข้อ\s*[ieoIEO]?[0-9๐-๙]")
@@ -89,11 +93,18 @@ def _words(source: Squeezed) -> list[tuple[int, int, str]]:
             word = match["level"]
             if word in _EVERYDAY and pattern is _AFTER_SCORE:
                 continue
+            if pattern is _AFTER_MARKER and denied(source.squeezed, match.start()):
+                continue
             if pattern is _AFTER_SCORE and word[0] < "ก" and not re.search(r"[(\[\"“=:]", match[0]):
                 continue  # "๑๐๐ E-Service"
             if _ends(source, end):
                 found[start] = (start, end, word)
     return [found[start] for start in sorted(found)]
+
+
+def denied(squeezed: str, start: int) -> bool:
+    """Whether what stands before a marked level says that it was not reached, or is only aimed at."""
+    return _DENIED.search(squeezed[max(0, start - 20) : start]) is not None
 
 
 def _ends(source: Squeezed, end: int) -> bool:

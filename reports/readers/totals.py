@@ -63,6 +63,10 @@ _BARE_LEVEL = re.compile(
     rf"|(?:มี)?ผล(?:การ)?ประเมิน{_GAP}(?:คือ|:|=)?{_GAP}[“\"(]?{_GAP}(?P<told>{_THAI_LEVELS})(?!เกณฑ์|การ))"
 )
 """A level directly behind its score, without the word ระดับ."""
+_NOT_REACHED = re.compile(
+    rf"(?:ไม่ถึง|ไม่ได้(?:อยู่ใน)?|ไม่(?:อยู่|จัดอยู่)ใน|ต่ำกว่า|สูงกว่า|เกือบ(?:ถึง|ได้)?|ให้(?:ถึง|ได้|อยู่ใน|เป็น)|สู่|จะได้){_GAP}\Z"
+)
+"""Before the word ระดับ: the level is one that was not reached, or is aimed at."""
 _NEAR = 15
 _YEAR = re.compile(r"(?<![0-9])(25[5-9][0-9])(?![0-9])")
 _NO_TOTAL = re.compile(
@@ -148,8 +152,10 @@ def _level_after(text: str, end: int) -> str:
     bare = _BARE_LEVEL.match(after)
     if bare is not None:
         return re.sub(r"\s", "", bare["boxed"] or bare["told"])
-    match = _LEVEL.search(after)
-    return re.sub(r"\s", "", match["level"]) if match is not None else ""
+    for match in _LEVEL.finditer(after):
+        if not _NOT_REACHED.search(after[: match.start()]):
+            return re.sub(r"\s", "", match["level"])
+    return ""
 
 
 def _level_before(text: str, score: re.Match[str]) -> str:

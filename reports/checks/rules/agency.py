@@ -145,10 +145,20 @@ def _headline(text: Text) -> bool:
     return text.where.field == "title" or (text.where.field == "before" and len(text.text) <= LINE)
 
 
+def _day_to_sign(text: Text, start: int) -> bool:
+    """Whether a line outside the measures begins with the dots for a day: they are filled in with the pen."""
+    begins = not text.text[:start].rpartition("\n")[2].strip()
+    return text.where.measure is None and begins and text.text.startswith("วันที่", start)
+
+
 def _left_overs(text: Text) -> Iterator[Finding]:
     fix = gettext("Write the own name or the missing word; delete the blank.")
     form = text.where.field in FORMS or "ลงชื่อ" in text.text
-    found = [each for each in left_overs(text.text) if not (form and each.is_line(text.text))]
+    found = [
+        each
+        for each in left_overs(text.text)
+        if not (each.is_line(text.text) and (form or _day_to_sign(text, each.start)))
+    ]
     for each in found:
         message = gettext("“%(quote)s” is a blank of a template that was not filled in.")
         where = text.at(each.start, each.end)

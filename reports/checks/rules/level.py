@@ -8,6 +8,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from decimal import Decimal
 
@@ -25,6 +26,7 @@ from reports.checks.registry import check
 from reports.document import Document, IndicatorScore
 
 CODE = "level"
+_WHOLE = re.compile(r"รวม|เฉลี่ย|ทั้งหมด|total|overall", re.IGNORECASE)
 
 
 @check(
@@ -169,7 +171,12 @@ def _of_indicators(document: Document, context: Context) -> Iterator[Finding]:
     for each in rated:
         right = indicator_label(each.score, frame.bands)
         written = _band(each.level_as_written, frame.bands)
-        if right is None or written == right or (simple and right.passing and written and written.passing):
+        if (
+            right is None
+            or written == right
+            or (written and written in _of_whole(each, context, frame))
+            or (simple and right.passing and written and written.passing)
+        ):
             continue
         label = each.level_as_written
         where = Where(indicator=each.no, field="level", line=each.line, start=0, end=len(label), quote=label)
@@ -182,6 +189,15 @@ def _of_indicators(document: Document, context: Context) -> Iterator[Finding]:
         }
         fix = gettext("Write “%(right)s”, or correct the score.") % {"right": right.name}
         yield Finding(CODE, "warning", message, fix, where, replacement=right.name)
+
+
+def _of_whole(row: IndicatorScore, context: Context, frame: Frame) -> tuple[FrameBand, ...]:
+    """The levels that a row of the overall score may have, below the indicators: the instruments count there."""
+    if row.no is not None or row.score is None or not _WHOLE.search(squash(f"{row.no_as_written}{row.name}")):
+        return ()
+    return _possible(
+        row.score, frame, _instruments(context, context.result_year or frame.year, frame)
+    ).candidates
 
 
 def _says_only_pass(rated: list[IndicatorScore], frame: Frame) -> bool:

@@ -264,7 +264,11 @@ def test_the_title_and_the_cover_name_nobody_else() -> None:
 def test_lines_to_sign_on_are_no_blanks() -> None:
     lines = Block(text="ลงชื่อ ........................ ผู้รายงาน\nวันที่ ........ เดือน ........ พ.ศ. ........")
     assert findings(results_report(after=(lines,), municipality=OWN), "agency") == []
+    alone = Block(text="วันที่ ............................")
+    assert findings(results_report(sections_before=(alone,), municipality=OWN), "agency") == []
     (each,) = found("จัดอบรมเมื่อวันที่ ........ แล้ว")
+    assert each.severity == "error"
+    (each,) = found("วันที่ ........")
     assert each.severity == "error"
 
 

@@ -5,7 +5,8 @@ from decimal import Decimal
 
 import pytest
 
-from reports.document import InstrumentScore, Result, YearTotal
+from reports.checks.level_sentences import level_claims
+from reports.document import IndicatorScore, InstrumentScore, Result, YearTotal
 from tests.reports.checks.drafts import analysis_report, findings, results_report, with_indicators, with_intro
 
 CODE = "level"
@@ -208,3 +209,30 @@ def test_instruments_that_only_a_sentence_names_decide_too(lowest: str, wrong: l
     )
     found = findings(with_intro(text, year=2568), "level")
     assert [each.where.quote for each in found if each.severity == "error"] == wrong
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "EIT ได้ ๘๔.๘๙ คะแนน ต่ำกว่า ๘๕.๐๐ จึงไม่ถึงระดับผ่านดี",
+        "ได้คะแนน ๘๙.๒๙ คะแนน ยังไม่ถึงระดับผ่านดีเยี่ยม",
+        "ได้คะแนน ๘๙.๒๙ คะแนน และจะพัฒนาให้ได้ระดับผ่านดีเยี่ยม",
+        "ได้คะแนน ๘๙.๒๙ คะแนน ตั้งเป้ายกระดับสู่ระดับผ่านดีเยี่ยม",
+        "ได้คะแนน ๘๙.๒๙ คะแนน ไม่อยู่ในระดับผ่านดี",
+    ],
+)
+def test_a_level_that_was_not_reached_is_no_claim(text: str) -> None:
+    assert level_claims(text) == ()
+
+
+def test_a_level_that_was_reached_is_one() -> None:
+    (claim,) = level_claims("ได้คะแนน ๘๙.๒๙ คะแนน อยู่ในระดับผ่านดีเยี่ยม")
+    assert claim.word == "ผ่านดีเยี่ยม"
+
+
+@pytest.mark.parametrize(("label", "found"), [("ผ่าน", 0), ("ผ่านดี", 0), ("ผ่านดีเยี่ยม", 1)])
+def test_the_row_of_the_whole_below_the_indicators_has_a_level_of_the_whole(label: str, found: int) -> None:
+    result = rated("89.29", "ผ่าน", "90.01", "84.89", "92.06", year=2567)
+    row = IndicatorScore(no=None, name="คะแนนรวม", score=Decimal("89.29"), level_as_written=label)
+    document = analysis_report(2567, result=replace(result, indicators=(*result.indicators, row)))
+    assert len([each for each in findings(document, CODE) if each.where.field == "level"]) == found
