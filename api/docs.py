@@ -9,16 +9,16 @@ from django.shortcuts import render
 from ninja import NinjaAPI
 from ninja.openapi.docs import DocsBase
 
-from api.places import LICENCE, LICENCE_URL
 from municipalities.addresses import address
+from national import licence
 
 
 class Docs(DocsBase):
     def render_page(self, request: HttpRequest, api: NinjaAPI, **kwargs: Any) -> HttpResponse:
         context = {
             "schema": address(f"{api.urls_namespace}:openapi-json"),
-            "licence": LICENCE,
-            "licence_url": LICENCE_URL,
+            "licence": licence.NAME,
+            "licence_url": licence.URL,
             "section": "api",
         }
         response = render(request, "api/docs.html", context)

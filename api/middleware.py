@@ -12,7 +12,8 @@ from django.utils.translation import override
 
 from api import limits, problems
 from api.language import language_of
-from api.places import LICENCE_URL, MOST_BYTES, is_api, is_private
+from api.places import MOST_BYTES, is_api, is_private
+from national import licence
 
 KEPT_FOR = "public, max-age=60"
 SHOWN_TO_PROGRAMS = "ETag, Link, Retry-After, Content-Language, WWW-Authenticate"
@@ -91,7 +92,7 @@ def _finished(request: HttpRequest, response: HttpResponse) -> HttpResponse:
         response.headers["Access-Control-Allow-Origin"] = "*"
         response.headers["Access-Control-Expose-Headers"] = SHOWN_TO_PROGRAMS
         response.headers["Cross-Origin-Resource-Policy"] = "cross-origin"
-        response.headers["Link"] = f'<{LICENCE_URL}>; rel="license"'
+        response.headers["Link"] = f'<{licence.URL}>; rel="license"'
     response.headers.setdefault("Content-Language", language_of(request))
     response.cookies.clear()
     if request.method == "HEAD":

@@ -11,8 +11,8 @@ from typing import Any
 from django.utils.translation import get_language, gettext
 from django.utils.translation import gettext_noop as _
 
-from api.places import LICENCE, LICENCE_URL
 from api.problems import MEDIA_TYPE
+from national import licence
 
 TITLE = _("ITA Portal: programming interface")
 DESCRIPTION = _(
@@ -30,7 +30,7 @@ TAGS = {
     "own": _("Drafts of a municipality, for its own systems: with a token"),
 }
 EXTRA = {
-    "info": {"license": {"name": LICENCE, "url": LICENCE_URL}},
+    "info": {"license": {"name": licence.NAME, "url": licence.URL}},
     "tags": [{"name": name, "description": text} for name, text in TAGS.items()],
 }
 IN_ADDRESSES: dict[str, tuple[str, dict[str, Any]]] = {

@@ -1,4 +1,4 @@
-"""Where the programming interface stands, and under which licence its data is given."""
+"""Where the programming interface stands, and how its addresses are made."""
 
 from __future__ import annotations
 
@@ -8,9 +8,6 @@ ROOT = "/api/v1/"
 DOCS = f"{ROOT}docs"
 PRIVATE = f"{ROOT}own/"
 """Drafts of a municipality, for its own systems: every address below it asks for a token."""
-LICENCE = "Creative Commons Attribution 4.0 International (CC BY 4.0)"
-LICENCE_CODE = "CC-BY-4.0"
-LICENCE_URL = "https://creativecommons.org/licenses/by/4.0/"
 MOST_BYTES = 1024 * 1024
 """Of a request's body: a whole year of scores with remarks is a tenth of it."""
 

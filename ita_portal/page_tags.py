@@ -21,6 +21,7 @@ from ita_portal.thai.dates import format_date
 from ita_portal.thai.digits import format_decimal
 from ita_portal.thai.numerals import numeral
 from municipalities import addresses
+from reports.writers.charts import arrow
 
 register = template.Library()
 
@@ -58,8 +59,11 @@ def score(value: Decimal | None) -> str:
 
 
 @register.simple_tag
-def difference(value: Decimal | None) -> SafeString:
-    """A difference to the year before: arrow, sign, two decimals, and the word for those who hear it."""
+def difference(value: Decimal | None, *, drawn: bool = False) -> SafeString:
+    """A difference to the year before: arrow, sign, two decimals, and the word for those who hear it.
+
+    `drawn`: without the portal's file of signs, which is not there on paper.
+    """
     if value is None:
         return mark_safe('<span class="df df-same">–</span>')
     if not value:
@@ -68,10 +72,14 @@ def difference(value: Decimal | None) -> SafeString:
     return format_html(
         '<span class="df df-{}">{}<span class="visually-hidden">{} </span>{}</span>',
         "up" if up else "down",
-        icon("up" if up else "down"),
+        _drawn_arrow("up" if up else "down") if drawn else icon("up" if up else "down"),
         gettext("risen by") if up else gettext("fallen by"),
         format_decimal(value, signed=True),
     )
+
+
+def _drawn_arrow(way: str) -> SafeString:
+    return mark_safe(arrow(way))  # noqa: S308 - markup of our own, without any text
 
 
 @register.simple_tag

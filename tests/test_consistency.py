@@ -40,6 +40,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     },
     "national": {
         THAI,
+        "vault",
         "trail",
         "municipalities",
         "editing",

@@ -33,7 +33,7 @@ def keep(data: bytes) -> str:
     sha256 = hashlib.sha256(data).hexdigest()
     path = path_of(sha256)
     if not _is_whole(path, sha256):
-        _write(path, data)
+        write_whole(path, data)
         if not _is_whole(path, sha256):
             raise Damaged(gettext("The file %(path)s could not be written whole.") % {"path": path})
     return sha256
@@ -68,7 +68,7 @@ def _is_whole(path: Path, sha256: str) -> bool:
         return False
 
 
-def _write(path: Path, data: bytes) -> None:
+def write_whole(path: Path, data: bytes) -> None:
     """Written aside, flushed to the disk and renamed; the folder too, so that the name survives a power cut."""
     path.parent.mkdir(parents=True, exist_ok=True)
     with tempfile.NamedTemporaryFile(dir=path.parent, prefix=".", delete=False) as draft:

@@ -7,8 +7,9 @@ from django.utils.translation import gettext_noop as _
 from ninja import Query, Router, Schema
 from pydantic import Field
 
-from api.places import LICENCE_CODE, LICENCE_URL, ROOT, absolute
+from api.places import ROOT, absolute
 from api.schemas.base import Params, told
+from national import licence
 
 router = Router(auth=None, tags=["municipalities"])
 
@@ -31,6 +32,6 @@ def index(request: HttpRequest, wanted: Query[Params]) -> Index:
         collections={name: absolute(f"{ROOT}{name}") for name in COLLECTIONS},
         documentation=absolute(f"{ROOT}docs"),
         openapi=absolute(f"{ROOT}openapi.json"),
-        licence=LICENCE_CODE,
-        licence_url=LICENCE_URL,
+        licence=licence.CODE,
+        licence_url=licence.URL,
     )

@@ -7,7 +7,6 @@ same bytes and the same name.
 from __future__ import annotations
 
 import hashlib
-import tempfile
 from datetime import timedelta
 from pathlib import Path
 
@@ -17,6 +16,7 @@ from django.utils import timezone, translation
 from national.models import DataFile, StaleData
 from national.opendata.formats import MEDIA_TYPES, write
 from national.opendata.tables import TABLES, Table
+from vault.kept import write_whole
 
 WAIT = timedelta(minutes=10)
 ALL = "all"
@@ -81,12 +81,7 @@ def _keep(sha256: str, data: bytes) -> None:
     path = path_of(sha256)
     if path.is_file() and path.stat().st_size == len(data):
         return
-    path.parent.mkdir(parents=True, exist_ok=True)
-    with tempfile.NamedTemporaryFile(dir=path.parent, prefix=".", delete=False) as draft:
-        draft.write(data)
-        draft.flush()
-        Path(draft.name).chmod(0o640)
-        Path(draft.name).replace(path)
+    write_whole(path, data)
 
 
 def _forget(sha256: str) -> None:

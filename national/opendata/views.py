@@ -14,6 +14,7 @@ from django.utils.cache import get_conditional_response
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from national import licence
 from national.models import DataFile
 from national.opendata.columns import Column, table_schema
 from national.opendata.formats import MEDIA_TYPES
@@ -21,11 +22,8 @@ from national.opendata.making import path_of
 from national.opendata.tables import TABLES, Table
 from national.views.answers import data_answer, page_answer
 
-LICENCE = {
-    "name": "CC-BY-4.0",
-    "title": "Creative Commons Attribution 4.0",
-    "path": "https://creativecommons.org/licenses/by/4.0/",
-}
+LICENCE = {"name": licence.CODE, "title": licence.NAME, "path": licence.URL}
+"""As a Data Package names it."""
 FORMATS = {"csv": "CSV", "jsonl": "JSON Lines", "parquet": "Parquet"}
 
 

@@ -9,11 +9,9 @@ from urllib.parse import urlencode
 
 from django import template
 from django.conf import settings
-from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
-from django.utils.translation import get_language, gettext
+from django.utils.translation import get_language
 
-from ita_portal.thai.digits import format_decimal
 from municipalities.addresses import LANGUAGE_PARAMETER, address
 from municipalities.models import Municipality
 from national import charts
@@ -21,7 +19,7 @@ from national.areas import LevelCount, YearOfArea
 from national.compared import ProvinceRow, Sorting
 from national.profiles import Compared, YearOfOne, newest_profile_year
 from national.spreads import Spread
-from reports.writers.charts import Axis, arrow
+from reports.writers.charts import Axis
 from reports.writers.levels import badge
 from reports.writers.markup import Markup
 
@@ -86,23 +84,6 @@ def profile_trend(years: Sequence[YearOfOne]) -> SafeString:
 def level_badge(name: str) -> SafeString:
     """As the tag `level`, with colours that a renderer of PDF draws too."""
     return _safe(badge(name))
-
-
-@register.simple_tag
-def change(value: Decimal | None) -> SafeString:
-    """As the tag `difference`, drawn without the portal's file of signs, which is not there on paper."""
-    if value is None:
-        return mark_safe('<span class="df df-same">–</span>')
-    if not value:
-        return format_html('<span class="df df-same">{}</span>', format_decimal(value))
-    up = value > 0
-    return format_html(
-        '<span class="df df-{}">{}<span class="visually-hidden">{} </span>{}</span>',
-        "up" if up else "down",
-        _safe(arrow("up" if up else "down")),
-        gettext("risen by") if up else gettext("fallen by"),
-        format_decimal(value, signed=True),
-    )
 
 
 @register.filter
