@@ -6,3 +6,9 @@ class ApiConfig(AppConfig):
     name = "api"
     label = "api"
     verbose_name = _("Programming interface")
+
+    def ready(self) -> None:
+        from api.drafts.once import purge_answers
+        from reports import tidying
+
+        tidying.register(purge_answers)

@@ -1,4 +1,4 @@
-"""Tokens by which a municipality's own systems write its drafts."""
+"""Tokens by which a municipality's own systems write its drafts, and the answers that are given again."""
 
 from __future__ import annotations
 
@@ -55,3 +55,29 @@ class Token(models.Model):
     def holds(self) -> bool:
         """Whether it is neither revoked nor expired; whether its person still may is asked apart."""
         return self.revoked_at is None and self.expires_at > timezone.now()
+
+
+class KeptAnswer(models.Model):
+    """The answer to a request that a system may send again, because it did not learn whether it arrived.
+
+    A row without a status is a request under way. `request_sha256` tells another request with the same key apart.
+    The unique key decides which of two requests at one moment is carried out (`api.drafts.once`).
+    """
+
+    token = models.ForeignKey(Token, models.CASCADE, related_name="kept_answers")
+    key = models.CharField(max_length=64)
+    request_sha256 = models.CharField(max_length=64)
+    begun_at = models.DateTimeField()
+    status = models.PositiveSmallIntegerField(null=True)
+    body = models.TextField(blank=True)
+    headers = models.JSONField(default=dict)
+
+    class Meta:
+        ordering = ["-begun_at"]
+        verbose_name = _("kept answer")
+        verbose_name_plural = _("kept answers")
+        constraints = [models.UniqueConstraint(fields=["token", "key"], name="api_answer_kept_once")]
+        indexes = [models.Index(fields=["begun_at"], name="api_answer_by_time")]
+
+    def __str__(self) -> str:
+        return self.key

@@ -11,6 +11,7 @@ from typing import Any
 from django.utils.translation import get_language, gettext
 from django.utils.translation import gettext_noop as _
 
+from api.drafts.once import HEADER
 from api.problems import MEDIA_TYPE
 from national import licence
 
@@ -54,6 +55,19 @@ ANY_ERROR = {
     "description": _("Every error has this shape: application/problem+json, RFC 9457."),
     "content": {MEDIA_TYPE: {"schema": {"$ref": "#/components/schemas/Problem"}}},
 }
+SENT_AGAIN = {
+    "in": "header",
+    "name": HEADER,
+    "required": False,
+    "description": _(
+        "1 to 64 visible characters that name this request, another one each time. Sent again with the same key "
+        "within 24 hours, it is not carried out again but answered as the first time (Idempotent-Replayed: true). "
+        "422 when the key was used for another request, 409 while the first one is under way. A refusal is not "
+        "kept."
+    ),
+    "schema": {"type": "string", "pattern": "^[!#-\\[\\]-~]{1,64}$", "examples": ["2569-0001"]},
+}
+"""What every request that writes may say."""
 READ_BY_PEOPLE = frozenset({"description", "summary"})
 
 
@@ -73,7 +87,10 @@ def _translated(schema: Callable[[], dict[str, Any]], language: str) -> dict[str
 def _completed(tree: dict[str, Any]) -> dict[str, Any]:
     """With what the operations have in common: the parts of addresses, and the shape of errors."""
     tree = json.loads(json.dumps(tree))
-    for operation in (each for methods in tree["paths"].values() for each in methods.values()):
+    every = [each for methods in tree["paths"].values() for each in methods.items()]
+    for method, operation in every:
+        if method != "get":
+            operation["parameters"].append(dict(SENT_AGAIN))
         for parameter in operation["parameters"]:
             if parameter["in"] == "path":
                 parameter["description"], parameter["schema"] = IN_ADDRESSES[parameter["name"]]

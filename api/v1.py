@@ -10,7 +10,6 @@ from django.views.decorators.http import require_safe
 from ninja import NinjaAPI
 from ninja.openapi.schema import OpenAPISchema
 from ninja.operation import Operation
-from ninja.renderers import JSONRenderer
 
 from api import problems
 from api.docs import Docs
@@ -19,6 +18,7 @@ from api.drafts.access import ByToken
 from api.openapi import DESCRIPTION, EXTRA, TITLE, in_language_of_reader
 from api.parsing import StrictParser
 from api.public import assessments, findings, frameworks, index, municipalities, reports
+from api.rendering import Readable
 
 
 class Api(NinjaAPI):
@@ -28,12 +28,6 @@ class Api(NinjaAPI):
     def get_openapi_operation_id(self, operation: Operation) -> str:
         """The name that a generated client gives it, the same wherever the function stands."""
         return operation.view_func.__name__
-
-
-class Readable(JSONRenderer):
-    """Thai as it is, not as numbers of characters: a third of the bytes."""
-
-    json_dumps_params = {"ensure_ascii": False}
 
 
 api = Api(

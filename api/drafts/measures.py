@@ -10,6 +10,7 @@ from ninja import Body, Query, Router
 from ninja.responses import Status
 
 from api.drafts.access import Own, given, own, writing
+from api.drafts.once import once
 from api.places import PRIVATE, absolute
 from api.schemas import drafts as told
 from api.schemas.base import Params
@@ -22,6 +23,7 @@ from municipalities.queries import current_code
 from trail.conflict import Conflict
 
 router = Router(tags=["own"])
+router.add_decorator(once, mode="operation")
 
 REFUSALS = {401: ProblemShape, 403: ProblemShape, 404: ProblemShape}
 WRITE_REFUSALS = {**REFUSALS, 409: ProblemShape, 422: ProblemShape, 423: ProblemShape}

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_noop as _
 from ninja import Body, Query, Router
 
 from api.drafts.access import given, own, writing
+from api.drafts.once import once
 from api.problems import Problem
 from api.schemas import drafts as told
 from api.schemas.base import Params, score
@@ -25,6 +26,7 @@ from municipalities.queries import current_code
 from trail.conflict import Conflict
 
 router = Router(tags=["own"])
+router.add_decorator(once, mode="operation")
 
 
 @router.get(
@@ -55,18 +57,21 @@ def own_scores(request: HttpRequest, code: str, year: int, wanted: Query[Params]
     return _scores(own(request, code, "scores").municipality, year)
 
 
+WRITE_ANSWERS = {
+    200: told.OwnScores,
+    401: ProblemShape,
+    403: ProblemShape,
+    404: ProblemShape,
+    409: ProblemShape,
+    422: ProblemShape,
+    423: ProblemShape,
+}
+
+
 @router.patch(
     "own/{slug:code}/scores/{be:year}",
     url_name="own_scores",
-    response={
-        200: told.OwnScores,
-        401: ProblemShape,
-        403: ProblemShape,
-        404: ProblemShape,
-        409: ProblemShape,
-        422: ProblemShape,
-        423: ProblemShape,
-    },
+    response=WRITE_ANSWERS,
     summary=_("Save draft scores, all or none"),
     description=_(
         "422 names each value that is not possible, 409 the texts that somebody else stored meanwhile."
@@ -75,16 +80,38 @@ def own_scores(request: HttpRequest, code: str, year: int, wanted: Query[Params]
 def save_own_scores(
     request: HttpRequest, code: str, year: int, wanted: Query[Params], body: Body[told.ScoresWanted]
 ) -> told.OwnScores:
+    return _save(request, code, year, body)
+
+
+@router.put(
+    "own/{slug:code}/scores/{be:year}",
+    url_name="own_scores",
+    response=WRITE_ANSWERS,
+    summary=_("Replace all draft scores of a year: what is left out is emptied"),
+    description=_(
+        "The same request sent twice changes nothing the second time. Remarks of the officer stay. 422 names "
+        "each value that is not possible, 409 the texts that somebody else stored meanwhile."
+    ),
+)
+def replace_own_scores(
+    request: HttpRequest, code: str, year: int, wanted: Query[Params], body: Body[told.ScoresWhole]
+) -> told.OwnScores:
+    return _save(request, code, year, body, whole=True)
+
+
+def _save(
+    request: HttpRequest, code: str, year: int, body: told.ScoresWanted, *, whole: bool = False
+) -> told.OwnScores:
     owner = own(request, code, "scores")
-    indicators: Any = body.indicators  # the service takes numbers as well
     with writing(owner):
         assessment = get_or_create_assessment(owner.municipality, year, actor=owner.person)
+        items, indicators, announced = _given(assessment, body, whole)
         try:
             saved = save_scores(
                 assessment,
-                body.items,
+                items,
                 indicators=indicators,
-                announced=given(body.announced) if body.announced else {},
+                announced=announced,
                 actor=owner.person,
                 version=body.version,
             )
@@ -94,6 +121,21 @@ def save_own_scores(
         if saved.problems:
             raise Problem(422, errors=[_problem(*each) for each in saved.problems.items()])
     return _scores(owner.municipality, year)
+
+
+def _given(
+    assessment: Assessment, body: told.ScoresWanted, whole: bool
+) -> tuple[dict[str, Any], dict[int | str, Any], dict[str, Any]]:
+    """Items, indicators and announced figures to save; of a whole year also those to empty."""
+    items: dict[str, Any] = {**body.items}
+    indicators: dict[int | str, Any] = dict(body.indicators.items())
+    if not whole:
+        return items, indicators, given(body.announced) if body.announced else {}
+    frame = kept_frame(assessment.framework)
+    said = {code.lower() for code in items}
+    items |= {each.code: None for each in frame.items if each.code.lower() not in said}
+    indicators = {**{str(each.no): None for each in frame.indicators}, **indicators}
+    return items, indicators, (body.announced or told.AnnouncedWanted.model_validate({})).dict()
 
 
 def _field(key: str) -> str:

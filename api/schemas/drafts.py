@@ -137,6 +137,14 @@ class ScoresWanted(Schema):
     announced: AnnouncedWanted | None = None
 
 
+class ScoresWhole(ScoresWanted):
+    model_config = exactly(_("All scores of a year; what is left out is emptied. All are saved, or none."))
+
+    items: dict[Key, Typed] = Field(
+        max_length=300, description=_("By the item's code."), examples=[{"i1": "92.41", "O28": "100"}]
+    )
+
+
 class MeasureFields(Schema):
     title: CellText = Field("", description=_("Name of the measure."))
     procedure: CellText = Field("", description=_("Steps, one a line."))

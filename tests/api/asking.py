@@ -34,7 +34,11 @@ class Program:
     def read(self, path: str) -> Any:
         return self.client.get(f"{ROOT}/own/{path}")
 
-    def send(self, method: str, path: str, body: Any = None) -> Any:
+    def send(self, method: str, path: str, body: Any = None, *, key: str | None = None) -> Any:
         return self.client.generic(
-            method, f"{ROOT}/own/{path}", json.dumps(body), content_type="application/json"
+            method,
+            f"{ROOT}/own/{path}",
+            json.dumps(body),
+            content_type="application/json",
+            headers={} if key is None else {"idempotency-key": key},
         )

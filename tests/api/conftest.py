@@ -43,10 +43,14 @@ def published(work: Work, cast: Cast) -> Version:
 
 @pytest.fixture
 def system(work: Work, cast: Cast) -> Program:
+    return make_system(cast)
+
+
+def make_system(cast: Cast, name: str = "e-Office") -> Program:
     """A system of the cast's municipality with a token for scores and measures, in the officer's name."""
     made = make_token(
         cast.municipality,
-        "e-Office",
+        name,
         person=cast.officer,
         last_day=timezone.localdate() + timedelta(days=30),
         scores=True,

@@ -22,6 +22,7 @@ RAW = (
     b"", b"{", b"\xff\xfe", b"null", b"[" * 5000, b'{"version": NaN}', b'{"version": 1e999}', b'{"a": "\\ud800"}',
     b'{"version": ' + b"9" * 5000 + b"}", b"version=0",
 )  # fmt: skip
+KEYS = ("1", '"1"', "a" * 64, "a" * 65, "", " ", "ก", '"', "a b", "\x7f", "%00")
 
 
 @dataclass
@@ -56,11 +57,15 @@ class Fuzzer:
 
     def request(self, path: str, method: str, operation: dict[str, Any]) -> Request:
         query = {}
+        headers = {"accept-language": self.chance.choice(["th", "en", "*", "x;q=9", "ก" * 3, ""])}
         for parameter in operation["parameters"]:
             name, schema = parameter["name"], parameter["schema"]
             if parameter["in"] == "path":
                 value = self.chance.choice(self.known[name]) if self.often() else self.hostile()
                 path = path.replace("{" + name + "}", quote(value.encode("utf-8", "replace"), safe=""))
+            elif parameter["in"] == "header":
+                if self.chance.random() < 0.3:
+                    headers[name] = self.chance.choice(KEYS)
             elif self.chance.random() < 0.3 or parameter.get("required"):
                 query[name] = str(self.value(schema)) if self.often() else self.hostile()
         if self.chance.random() < 0.05:
@@ -68,7 +73,6 @@ class Fuzzer:
         text = urlencode(
             {key.encode("utf-8", "replace"): each.encode("utf-8", "replace") for key, each in query.items()}
         )
-        headers = {"accept-language": self.chance.choice(["th", "en", "*", "x;q=9", "ก" * 3, ""])}
         return Request(method.upper(), f"{path}?{text}" if text else path, self.body(operation), headers)
 
     def body(self, operation: dict[str, Any]) -> bytes | None:

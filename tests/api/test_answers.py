@@ -109,7 +109,7 @@ class TestMethods:
         assert response["Access-Control-Allow-Methods"] == "GET, HEAD, OPTIONS"
         assert client.options(f"{ROOT}/nothing").status_code == 404
         own = client.options(f"{ROOT}/own/{CODE}/scores/2567")
-        assert own["Allow"] == "GET, HEAD, OPTIONS, PATCH"
+        assert own["Allow"] == "GET, HEAD, OPTIONS, PATCH, PUT"
         assert "Access-Control-Allow-Methods" not in own
 
 

@@ -57,6 +57,47 @@ class TestScores:
         assert sorted(fields(response)) == ["announced.total", "indicators.77", "items.i2", "items.zz"]
         assert work.assessment.items.get(item__code="i1").score == 90
 
+    def test_a_whole_year_replaces_what_there_was(self, system: Program, work: Work, cast: Cast) -> None:
+        save_scores(
+            work.assessment,
+            {"i2": "70"},
+            indicators={"3": "88"},
+            announced={"total": "90", "source": "ประกาศ"},
+            remarks={"i2": "ลดลงเพราะระบบใหม่"},
+            actor=cast.officer,
+        )
+        body = {
+            "version": self.version(system),
+            "items": {"I1": "91.25"},
+            "indicators": {"1": "95"},
+            "announced": {"IIT": "90.10"},
+        }
+        first = system.send("PUT", SCORES, body)
+        assert first.status_code == 200, first.content
+        said = first.json()
+        assert {each["code"]: each["score"] for each in said["items"] if each["score"]} == {"i1": "91.25"}
+        assert {each["no"]: each["score"] for each in said["indicators"] if each["score"]} == {1: "95.00"}
+        announced = said["announced"]
+        assert (announced["total"], announced["IIT"], announced["source"]) == (None, "90.10", "")
+        assert work.assessment.items.get(item__code="i2").remark == "ลดลงเพราะระบบใหม่"
+        again = system.send("PUT", SCORES, body)
+        assert (again.status_code, again.json()) == (200, said)
+        assert Event.objects.filter(action="scores-saved", comment__contains="e-Office").count() == 1
+
+    def test_a_whole_year_that_overwrites_a_change_is_refused(
+        self, system: Program, work: Work, cast: Cast
+    ) -> None:
+        version = self.version(system)
+        save_scores(work.assessment, {"i2": "70"}, actor=cast.officer)
+        response = system.send("PUT", SCORES, {"version": version, "items": {"i1": "80"}})
+        assert response.status_code == 409
+        fields = {each["field"]: each for each in response.json()["conflicts"]}
+        assert fields["items.i2"] == {"field": "items.i2", "stored": "70.00", "wanted": None}
+
+    def test_a_whole_year_names_its_items(self, system: Program, work: Work) -> None:
+        assert fields(system.send("PUT", SCORES, {"version": self.version(system)})) == ["items"]
+        assert work.assessment.items.get(item__code="i1").score == 90
+
     def test_a_field_that_changed_meanwhile_is_told_with_both_texts(
         self, system: Program, work: Work, cast: Cast
     ) -> None:

@@ -15,6 +15,7 @@ from reports.importing import purge_imports
 from reports.management.one_line import OneLineCommand
 from reports.publication import reap_publications
 from reports.renderings import MAX_ATTEMPTS, reap_renderings
+from reports.tidying import purge_all
 
 MINUTES = 10
 """A task is killed by its own limits after a minute or two: one that runs for longer has lost its worker."""
@@ -22,8 +23,8 @@ MINUTES = 10
 
 class Command(OneLineCommand):
     help = (
-        "Re-queue background tasks whose worker was killed; fail those that were tried too often; drop files that"
-        " were read for an import and not saved for a week."
+        "Re-queue background tasks whose worker was killed; fail those that were tried too often; drop what is kept"
+        " for a time only: imports that nobody saved, PDFs that show old figures, answers to programs."
     )
 
     def add_arguments(self, parser: CommandParser) -> None:
@@ -34,6 +35,7 @@ class Command(OneLineCommand):
         requeued, failed = reap_tasks(timedelta(minutes=max(options["minutes"], 0)))
         given_up = reap_renderings() + reap_publications()
         purge_imports()
+        purge_all()
         if options["json"]:
             self.print_json({"requeued": requeued, "failed": failed, "given_up": given_up})
         elif requeued or failed or given_up:
