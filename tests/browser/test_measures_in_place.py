@@ -120,10 +120,16 @@ class TestArranging:
     def test_without_a_line_nothing_is_lost_and_it_is_said(self, desk: Page, stage: Work) -> None:
         opened(desk, stage, "outcome")
         desk.context.set_offline(True)
-        desk.keyboard.type("พิมพ์ต่อได้")
-        # The notice moves the page as it comes and goes: a button is pressed where it has come to rest.
-        expect(desk.locator("[data-desk-offline]")).to_be_visible()
-        desk.get_by_role("button", name="เสร็จ").click()
+        # The notice moves the page as it comes: not from under a button that is held down.
+        desk.get_by_role("button", name="เสร็จ").hover()
+        desk.mouse.down()
+        with desk.expect_event("requestfailed"):
+            desk.locator("#id_outcome").evaluate(
+                "(field) => { field.value = 'พิมพ์ต่อได้'; field.dispatchEvent(new Event('input', {bubbles: true})) }"
+            )
+        desk.evaluate("() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))")
+        expect(desk.locator("[data-desk-offline]")).to_be_hidden()
+        desk.mouse.up()
         expect(desk.locator("[data-lost-note]")).to_contain_text("ขาดการเชื่อมต่อ")
         expect(desk.locator("#id_outcome")).to_have_value("พิมพ์ต่อได้")
         desk.context.set_offline(False)

@@ -4,6 +4,7 @@ import { choose } from "./conflict.js";
 import { Copies } from "./copies.js";
 import { markup } from "./marks.js";
 import { watch } from "./presence.js";
+import { released } from "./pressed.js";
 import { signIn } from "./sign_in.js";
 import { showStray } from "./stray.js";
 import { ask, SignedOut, Unreachable } from "./wire.js";
@@ -158,9 +159,11 @@ async function deliver(batch, leaving) {
   const changes = batch.map(({ subject, field, text, base, session: page, sequence: number }) => ({ subject, field, text, base, session: page, sequence: number }));
   try {
     const answer = await ask(desk.dataset.saveUrl, { user: Number(desk.dataset.user), changes }, { leaving });
+    await released();
     failures = 0;
     for (const result of answer.results) settle(batch.find((copy) => copy.subject === result.subject && copy.field === result.field), result);
   } catch (error) {
+    await released();
     for (const copy of batch) {
       const field = fields.get(copy.key);
       if (field?.state === "saving") field.set("waiting");
