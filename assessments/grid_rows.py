@@ -74,6 +74,11 @@ class IndicatorRow:
         return f"indicator.{self.no}"
 
     @property
+    def place(self) -> str:
+        """The id of its field."""
+        return f"indicator-{self.no}"
+
+    @property
     def labels(self) -> str:
         """The ids of the texts that name the field."""
         return f"title-{self.no} column-now"

@@ -236,6 +236,7 @@ def _page(
     reason = refusal(request.municipality, ("score",), assessed_year=assessed_year)
     editable = request.may_write and not reason
     may_open = editable and (before is not None or assessed_year - 1 in frames_in_force())
+    differ = differing(stored, frame)
     opened = may_open and bool(request.GET.get("before") or request.POST.get("before"))
     context = {
         "action_year": action_year,
@@ -252,7 +253,8 @@ def _page(
         "sentences": sentences(),
         "problems": problems or {},
         "returned": _returned(stored),
-        "differing": differing(stored, frame),
+        "differing": differ,
+        "told": {each.field: each for each in differ},
         "refused": [_field(key, text) for key, text in (problems or {}).items() if text],
         "locked": reason or "",
         "editable": editable,

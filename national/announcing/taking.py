@@ -7,7 +7,7 @@ from collections.abc import Collection, Mapping
 from django.db import transaction
 from django.db.models import QuerySet
 
-from assessments.announced import differing
+from assessments.announced import Differing, differing
 from assessments.models import Assessment
 from assessments.queries import assessments_with_scores
 from assessments.services import save_scores
@@ -29,28 +29,30 @@ def told_of(assessment: Assessment) -> Mapping[str, str]:
 
 
 @transaction.atomic
-def take(municipality: Municipality, year: int, chosen: Collection[str], *, actor: User) -> int:
-    """Put announced figures where other ones stand; return how many. Keys are those of `told_of`.
+def take(municipality: Municipality, year: int, chosen: Collection[str], *, actor: User) -> list[Differing]:
+    """Put announced figures where other ones stand; return which. Keys are those of `told_of`.
 
     Once nothing differs any more, status, source and date of the announcement are taken where none stands.
     """
     figures = _figures(municipality.pk, year).select_for_update().first()
     assessment = assessments_with_scores(municipality, [year]).get(year)
     if figures is None or assessment is None:
-        return 0
-    differ = {each.key for each in differing(assessment, kept_frame(assessment.framework))}
-    wanted = {key: text for key, text in figures.told.items() if {key, key.lower()} & differ & set(chosen)}
+        return []
+    differ = {each.key: each for each in differing(assessment, kept_frame(assessment.framework))}
+    wanted = {
+        key: text for key, text in figures.told.items() if {key, key.lower()} & set(differ) & set(chosen)
+    }
     if not wanted:
-        return 0
+        return []
     taken = dict(wanted)
-    if not differ - set(chosen):
+    if not set(differ) - set(chosen):
         columns = {key: getattr(assessment, key) for key in ABOUT_FIGURES}
         taken |= {key: figures.told[key] for key in ABOUT_FIGURES if key in figures.told and not columns[key]}
     items, indicators, announced = parted(taken)
     saved = save_scores(assessment, items, indicators=indicators, announced=announced, actor=actor).saved
     figures.given = {**figures.given, **{key: taken[key] for key in saved if key in taken}}
     figures.save(update_fields=["given", "updated_at"])
-    return len([key for key in saved if key in wanted])
+    return [differ.get(key) or differ[key.lower()] for key in saved if key in wanted]
 
 
 def _figures(municipality: int, year: int) -> QuerySet[AnnouncedFigures]:

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_GET, require_POST
 
+from assessments.announced import Differing
 from catalogue.queries import frames_in_force
 from municipalities.addresses import address
 from municipalities.guard import ReadOnly
@@ -114,17 +115,19 @@ def take(request: WorkRequest, code: str, action_year: int, assessed_year: int) 
     if assessed_year not in (action_year - 1, action_year):
         raise Http404("not a result of this year of work")
     chosen = request.POST.getlist("figure")
+    taken: list[Differing] = []
     try:
-        count = taking.take(request.municipality, assessed_year, chosen, actor=request.user)
+        taken = taking.take(request.municipality, assessed_year, chosen, actor=request.user)
     except ReadOnly as error:
         messages.error(request, str(error))
     else:
-        said = ngettext("%(count)s announced figure taken", "%(count)s announced figures taken", count)
-        if count:
-            messages.success(request, said % {"count": count})
+        said = ngettext("%(count)s announced figure taken", "%(count)s announced figures taken", len(taken))
+        if taken:
+            messages.success(request, said % {"count": len(taken)})
         else:
             messages.warning(request, _("Nothing was changed"))
-    return redirect(address("scores_of_year", request.code, action_year, assessed_year))
+    place = taken[0].field if len(taken) == 1 else ""
+    return redirect(address("scores_of_year", request.code, action_year, assessed_year, fragment=place))
 
 
 def _some(headings: Collection[str]) -> list[str]:

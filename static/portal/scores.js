@@ -2,6 +2,7 @@
 // the grid; what is impossible is said below its field. Saving is the desk's.
 import { note, put, undo } from "./scores/history.js";
 import { bindKeys, settle } from "./scores/keys.js";
+import { describe, showTold } from "./scores/told.js";
 import { blockFrom, keyOf, placed } from "./scores/paste.js";
 import { agrees, compute, difference, mean, read, scoreOf, signed, written } from "./scores/rules.js";
 
@@ -134,6 +135,7 @@ function show(follow) {
   for (const row of indicators) showMean(row, follow);
   rows.forEach(showRow);
   showTotals();
+  showTold(form);
   showOpen();
 }
 
@@ -162,7 +164,7 @@ function mark(control, text) {
   let place = document.getElementById(id);
   if (!text) {
     control.removeAttribute("aria-invalid");
-    control.removeAttribute("aria-describedby");
+    describe(control, "");
     place?.remove();
     return;
   }
@@ -173,7 +175,7 @@ function mark(control, text) {
   }
   if (place.textContent !== text) place.textContent = text;
   control.setAttribute("aria-invalid", "true");
-  control.setAttribute("aria-describedby", id);
+  describe(control, id);
 }
 
 // First, so that what is undone is what was typed, not how it is written afterwards.

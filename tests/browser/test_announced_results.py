@@ -9,11 +9,14 @@ from django.core.management import call_command
 from playwright.sync_api import Browser, Page, expect
 from pytest_django.live_server_helper import LiveServer
 
+from assessments.services import get_or_create_assessment, save_scores
+from national.announcing.writing import Written, write_rows
 from national.models import YearResult
 from tests.browser.axe import violations
 from tests.browser.people import come_in
-from tests.cast import Cast, load_catalogue, make_cast
-from tests.national.lists import HEADINGS, OTHER, ROW, YEAR, as_csv
+from tests.browser.waiting import next_page, ready, saved
+from tests.cast import CODE, Cast, load_catalogue, make_cast
+from tests.national.lists import HEADINGS, OTHER, ROW, YEAR, as_csv, checked
 
 
 @pytest.fixture
@@ -26,7 +29,7 @@ def page(browser: Browser, live_server: LiveServer) -> Iterator[Page]:
 
 @pytest.fixture
 def cast(transactional_db: None) -> Cast:
-    load_catalogue(2566, YEAR)
+    load_catalogue(2566, YEAR, YEAR + 1)
     return make_cast()
 
 
@@ -54,3 +57,36 @@ def test_a_list_of_results_from_file_to_page(page: Page, cast: Cast) -> None:
     found += violations(page)
     assert not found, "\n".join(found)
     assert YearResult.objects.count() == 2
+
+
+def test_a_figure_is_taken_beside_its_field_and_the_grid_stays_a_grid(page: Page, cast: Cast) -> None:
+    save_scores(
+        get_or_create_assessment(cast.municipality, YEAR, actor=cast.officer),
+        {"i1": "50", "i2": "60"},
+        actor=cast.officer,
+    )
+    write_rows(
+        checked((*ROW[:2], *[""] * 5, "87.50", "70"), headings=(*HEADINGS, "i1", "i2")).rows,
+        Written(),
+        actor=None,
+    )
+    come_in(page, cast.officer)
+    page.goto(f"/m/{CODE}/{YEAR + 1}/scores/{YEAR}/")
+    ready(page)
+    beside = page.locator("[data-told=score-i2]")
+    expect(beside).to_contain_text("ประกาศ 70.00")
+    page.focus("#score-i1")
+    page.keyboard.press("Enter")
+    expect(page.locator("#score-i2")).to_be_focused()
+    page.keyboard.type("70")
+    expect(beside).to_be_hidden()
+    page.keyboard.press("Backspace")
+    page.keyboard.type("1")
+    expect(beside).to_be_visible()
+    assert not violations(page)
+    saved(page)
+    with next_page(page):
+        page.locator("[data-told=score-i1] button").click()
+    expect(page.locator("#score-i1")).to_have_value("87.50")
+    expect(page.locator("[data-told=score-i1]")).to_have_count(0)
+    assert page.url.endswith("#score-i1")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from html import unescape
 from typing import Any
 
@@ -62,6 +63,25 @@ def test_what_was_announced_otherwise_stands_at_the_head_of_the_scores(officer: 
     ]
 
 
+def test_it_stands_beside_its_field_too_and_is_read_with_it(officer: Client) -> None:
+    assert "cell-told" not in text_of(officer.get(PAGE))
+    announce()
+    page = text_of(officer.get(PAGE))
+    for place, figure in (("announced-total", "91.00"), ("announced-level", "ผ่านดี"), ("score-O1", "100.00")):
+        assert re.search(rf'id="{place}"[^>]*aria-describedby="told-{place}"', page), place
+        assert f'id="told-{place}" class="keep">ประกาศ {figure}<' in page
+    assert page.count('class="cell-told"') == 3
+
+
+def test_one_is_taken_beside_its_field_and_one_is_back_there(officer: Client, cast: Cast) -> None:
+    announce()
+    assert 'form="take-one" name="figure" value="o1"' in text_of(officer.get(PAGE))
+    response = officer.post(TAKE, {"figure": ["o1"]})
+    assert response.headers["Location"] == f"{PAGE}#score-O1"
+    assert str(own(cast).items.get(item__code="O1").score) == "100.00"
+    assert text_of(officer.get(PAGE)).count('class="cell-told"') == 2
+
+
 def test_the_chosen_figures_are_taken_and_the_others_stay(officer: Client, cast: Cast) -> None:
     announce()
     page = text_of(officer.post(TAKE, {"figure": ["total"]}, follow=True))
@@ -107,6 +127,8 @@ def test_others_read_or_do_not_see_it(cast: Cast) -> None:
     page = text_of(approver.get(PAGE))
     assert NOTICE in page
     assert "take-announced" not in page
+    assert "ประกาศ 91.00" in page
+    assert "take-one" not in page
     assert approver.post(TAKE, {"figure": ["total"]}).status_code == 403
     outsider = sign_in(Client(), cast.outsider)
     assert outsider.post(TAKE, {"figure": ["total"]}).status_code == 404
