@@ -80,6 +80,7 @@ FIXES = {
     "read-period": gettext_noop("Write the period with its first and last month and year."),
     "read-year": gettext_noop("Write the fiscal year in the title."),
     "read-hidden": gettext_noop("If they belong to the report, show them in the file and read it again."),
+    "read-pdf-unruled": gettext_noop("Compare the table with the file, or take the Word file it was made of."),
     "read-pages-scanned": gettext_noop("Take the Word file, or enter by hand what stands on these pages."),
     "read-municipality": gettext_noop("Write the name of the municipality in the title."),
 }

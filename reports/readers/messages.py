@@ -92,7 +92,7 @@ REFUSALS: dict[str, str] = {
         "There is more text in the Word file than can be read. Divide it, or copy the report into a new file."
     ),
     "read-no-pdf-table": gettext_noop(
-        "The PDF has no table with ruling lines: measures are read from tables. Take the Word file it was made of."
+        "No table can be made out in the PDF: measures are read from tables. Take the Word file it was made of."
     ),
     "read-pdf-scanned": gettext_noop(
         "The PDF is a scan: its pages are pictures without text. Take the Word file it was made of."
@@ -186,8 +186,15 @@ WARNINGS: dict[str, str] = {
     "read-hidden": gettext_noop(
         "%(count)s hidden sheets, rows or columns were left out, as they are not shown."
     ),
+    "read-pdf-unruled": gettext_noop(
+        "Table %(table)s on page %(page)s has no lines: its columns and rows were told by the space between them. "
+        "Compare every cell with the file."
+    ),
     "read-pages-scanned": gettext_noop(
         "These pages are pictures without text, what stands on them was not read: %(pages)s."
+    ),
+    "read-memory-other": gettext_noop(
+        "The file was made from another report. Only what its pages say was read, without what that report has besides."
     ),
     "read-value": gettext_noop("“%(written)s” is no number or day that fits there: the cell was left empty."),
     "read-row": gettext_noop("The row “%(written)s” lacks what it needs: it was left out."),

@@ -9,10 +9,11 @@ from functools import lru_cache
 from catalogue.frame import Frame
 from reports.readers.grid import Element, Row, settle
 from reports.readers.pages.content import Page, pages_of
-from reports.readers.pages.grid import grid_of
+from reports.readers.pages.grid import grid_of, is_more_than_boxes
 from reports.readers.pages.layout import laid_out
 from reports.readers.pages.margins import without_margins
-from reports.readers.placing import Places, with_places
+from reports.readers.pages.unruled_tables import find_unruled
+from reports.readers.placing import Place, Places, with_places
 from reports.readers.reading import Reading, UnreadableFile, Warning  # noqa: A004 - the word of the field
 from reports.readers.recognise import recognise
 
@@ -29,22 +30,26 @@ def read_pdf(
 
     `frames` are the catalogue's years; `kind` ("analysis" or "results") and `key_year` (B.E.) win over what the
     text says. Warnings name page, table and row. Raises UnreadableFile for a file that is no PDF, locked, damaged, too
-    long, only pictures of pages, or without any table.
+    long, only pictures of pages, or without any table, with ruling lines or without.
     """
-    grid, placed, scanned = grid_from_pdf(data)
+    grid, placed, unruled, scanned = grid_from_pdf(data)
     if not any(isinstance(element, Row) for element in grid):
         raise UnreadableFile("read-no-pdf-table")
     reading = recognise(grid, frames, kind=kind, key_year=key_year)
     places = {each.line: placed[each.line] for each in grid if isinstance(each, Row)}
     warnings = with_places(reading.warnings, places)
+    warnings = (*(_without_lines(line, places[line]) for line in unruled), *warnings)
     if scanned:
         warnings = (*warnings, Warning("read-pages-scanned", (("pages", _listed(scanned)),)))
     return replace(reading, warnings=warnings, places=places)
 
 
 @lru_cache(maxsize=1)
-def grid_from_pdf(data: bytes) -> tuple[tuple[Element, ...], Places, tuple[int, ...]]:
-    """The paragraphs and rows of a PDF, the places of the rows, and the pages that are only pictures."""
+def grid_from_pdf(data: bytes) -> tuple[tuple[Element, ...], Places, tuple[int, ...], tuple[int, ...]]:
+    """The paragraphs and rows of a PDF and the places of the rows.
+
+    Then the first rows of tables that have no ruling lines, and the pages that are only pictures.
+    """
     pages = pages_of(data)
     scanned = tuple(page.number for page in pages if page.pictures and len(page.letters) < _FEW_LETTERS)
     letters = sum(len(page.letters) for page in pages)
@@ -54,10 +59,21 @@ def grid_from_pdf(data: bytes) -> tuple[tuple[Element, ...], Places, tuple[int, 
         raise UnreadableFile("read-pdf-letters")
     layouts = [laid_out(page) for page in pages]
     without_margins(layouts)
+    if not any(is_more_than_boxes(table) for layout in layouts for table in layout.tables):
+        find_unruled(layouts)
     elements, places = grid_of(layouts)
     if len(elements) > ELEMENT_LIMIT:
         raise UnreadableFile("read-pdf-large")
-    return tuple(settle(elements)), places, scanned
+    grid = tuple(settle(elements))
+    guessed = {(table.number, table.page) for layout in layouts for table in layout.tables if not table.drawn}
+    first = {row.table: row.line for row in reversed(grid) if isinstance(row, Row)}
+    unruled = [line for line in first.values() if (places[line][0], places[line][-1]) in guessed]
+    return grid, places, tuple(sorted(unruled)), scanned
+
+
+def _without_lines(line: int, place: Place) -> Warning:
+    params = (("table", place[0]), ("page", place[-1]))
+    return Warning("read-pdf-unruled", params, line=line, place=place)
 
 
 def _without_text(pages: list[Page]) -> str:

@@ -55,6 +55,7 @@ class Page:
     height: float
     letters: list[Letter] = field(default_factory=list)
     rules: list[Rule] = field(default_factory=list)
+    shades: list[Rule] = field(default_factory=list)
     pictures: int = 0
     nameless: int = 0
     """Letters of a font that does not say which they are."""
@@ -147,7 +148,7 @@ class _Reader:
         page = Page(self._number, turn.width, turn.height)
         self._letters(page, styles, turn)
         drawn = self._drawing.of(self._page.raw, turn)
-        page.rules, page.pictures = drawn.rules, drawn.pictures
+        page.rules, page.shades, page.pictures = drawn.rules, drawn.shades, drawn.pictures
         return page
 
     def _box(self) -> tuple[float, float, float, float]:

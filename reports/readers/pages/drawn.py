@@ -17,6 +17,8 @@ _POINTS_LIMIT = 2_000
 """Points of one drawing; a longer one is a picture."""
 _THIN = 3.5
 _STRAIGHT = 0.6
+_SHADE = 8.0
+"""Points of the smallest box that may be the ground of a cell."""
 _INK = 0.05
 """Points of the thinnest border."""
 _DEEPEST = 6
@@ -42,7 +44,10 @@ class Rule:
 
 @dataclass(slots=True)
 class Drawn:
+    """`shades` are the upper and lower edges of filled boxes."""
+
     rules: list[Rule] = field(default_factory=list)
+    shades: list[Rule] = field(default_factory=list)
     pictures: int = 0
 
 
@@ -65,10 +70,10 @@ class Drawing:
             if kind == raw.FPDF_PAGEOBJ_IMAGE:
                 drawn.pictures += self._is_large(each, matrix, turn)
             elif kind == raw.FPDF_PAGEOBJ_PATH:
-                drawn.rules += self._lines(each, matrix, turn)
-                if self._rules + len(drawn.rules) > RULES_LIMIT:
+                drawn.rules += self._lines(each, matrix, turn, drawn.shades)
+                if self._rules + len(drawn.rules) + len(drawn.shades) > RULES_LIMIT:
                     raise UnreadableFile("read-pdf-large")
-        self._rules += len(drawn.rules)
+        self._rules += len(drawn.rules) + len(drawn.shades)
         return drawn
 
     def _count(self, more: int) -> None:
@@ -96,7 +101,7 @@ class Drawing:
         a, b, c, d, *_ = matrix
         return abs(a * d - b * c) > _LARGE * turn.width * turn.height
 
-    def _lines(self, path: Any, matrix: Matrix, turn: Turn) -> Iterator[Rule]:
+    def _lines(self, path: Any, matrix: Matrix, turn: Turn, shades: list[Rule]) -> Iterator[Rule]:
         raw = self._raw
         count = raw.FPDFPath_CountSegments(path)
         if count > _POINTS_LIMIT:
@@ -116,6 +121,8 @@ class Drawing:
             for points in outlines:
                 left, top, right, bottom = _extent(points)
                 yield from _rule((left, top), (right, bottom), _THIN)
+                if right - left > _SHADE and bottom - top > _SHADE:
+                    shades += (Rule("across", at, left, right) for at in (top, bottom))
 
     def _outlines(self, path: Any, count: int, matrix: Matrix, turn: Turn) -> Iterator[list[Point]]:
         """The corners of each outline of a drawing without curves."""

@@ -72,13 +72,18 @@ def _flow(layouts: Sequence[Layout]) -> Iterator[_Table | Passage]:
     """Paragraphs and tables. Boxes side by side, before any table, are paragraphs."""
     begun = False
     for each in _parts(layouts):
-        if begun or not isinstance(each, _Table) or len(each.rows) > 1 or len(each.rows[0].cells) > _BOXES:
+        if begun or not isinstance(each, _Table) or is_more_than_boxes(each.parts[0]) or len(each.rows) > 1:
             begun = begun or isinstance(each, _Table)
             yield each
             continue
         part = each.parts[0]
         for cell in each.rows[0].cells:
             yield from passages(cell.lines, part.edges(cell))
+
+
+def is_more_than_boxes(table: PageTable) -> bool:
+    """Whether a table has more than a few boxes side by side, as they stand on a cover."""
+    return len(table.ruled.rows) > 2 or len(table.cells) > _BOXES
 
 
 def _parts(layouts: Sequence[Layout]) -> Iterator[_Table | Passage]:

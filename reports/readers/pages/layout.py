@@ -30,7 +30,7 @@ class Cell:
 class PageTable:
     """A table, or the part of one, with its number on the page.
 
-    `padding` is the room between a ruling line and the text beside it.
+    `padding` is the room between a ruling line and the text beside it. `drawn`: its lines are on the page.
     """
 
     page: int
@@ -38,6 +38,7 @@ class PageTable:
     ruled: Ruled
     cells: list[Cell]
     padding: float
+    drawn: bool = True
 
     def edges(self, cell: Cell) -> Edges:
         return Edges(cell.box.left + self.padding, cell.box.right - self.padding)
@@ -115,7 +116,7 @@ def _parted(
             if place == current or not letter.text.strip() or letter.left - last.right < _over(last):
                 part.letters.append(letter)
                 continue
-        parts.append((Piece([letter]), place))
+        parts.append((Piece([letter], piece.at), place))
     return parts
 
 

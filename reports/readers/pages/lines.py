@@ -28,9 +28,10 @@ _THAI = re.compile("[\u0e01-\u0e4e]")
 
 @dataclass(slots=True)
 class Piece:
-    """Letters that were written one after the other on one line."""
+    """Letters that were written one after the other on one line. `at` is its place in the order of writing."""
 
     letters: list[Letter] = field(default_factory=list)
+    at: int = 0
 
     @property
     def left(self) -> float:
@@ -57,7 +58,7 @@ class Piece:
 class Line:
     """A line of text with the place of its beginning and end; `starts` is where each of its letters begins.
 
-    `spaced`: a space stands at its end. `parts` is its text where wide gaps part it.
+    `spaced`: a space stands at its end. `parts` is its text where wide gaps part it. `pieces` is what it is made of.
     """
 
     text: str
@@ -69,6 +70,7 @@ class Line:
     spaced: bool = False
     bold: bool = False
     parts: tuple[str, ...] = ()
+    pieces: tuple[Piece, ...] = ()
 
     def width_of(self, count: int) -> float:
         """The width of its first letters."""
@@ -95,7 +97,8 @@ def pieces_of(letters: Sequence[Letter]) -> list[Piece]:
             if _level(each, last) and -_OVERLAP * each.size < each.left - last.right < _PIECE * each.size:
                 piece.letters.append(Letter(text, each.left, each.right, each.base, each.size, each.bold))
                 continue
-        pieces.append(Piece([Letter(text, each.left, each.right, each.base, each.size, each.bold)]))
+        first = Letter(text, each.left, each.right, each.base, each.size, each.bold)
+        pieces.append(Piece([first], len(pieces)))
     return pieces
 
 
@@ -180,6 +183,7 @@ def _line(pieces: list[Piece]) -> Line:
         spaced,
         all(each.bold for each in letters if each.text.strip()),
         tuple(_parts(pieces)),
+        tuple(pieces),
     )
 
 

@@ -5,17 +5,21 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from ita_portal.thai.digits import to_arabic
 from ita_portal.thai.normal import squash
 from reports.readers.pages.layout import Layout
 from reports.readers.pages.lines import Line
+from reports.readers.pages.valleys import all_spaced
 
 _EDGE = 0.12
 """The part of a page's height at its top and bottom in which such lines stand."""
 _PART = 0.4
 """The part of the pages that repeat a running title at least."""
 _SAME_PLACE = 8
+_NEXT_ROW, _NEXT_LINE = 2.2, 1.4
+"""Heights of a letter to the next line of a table, and to the next of the same cell."""
 _NUMBER = re.compile("[0-9]{1,4}")
 _PAGE = re.compile(r"(?:หน้า|page)?\W*[0-9]{1,4}(?:\W*(?:จาก|ของ|of|/)?\W*[0-9]{1,4})?\W*", re.IGNORECASE)
 
@@ -32,12 +36,29 @@ def without_margins(layouts: Sequence[Layout]) -> None:
     often = max(2, _PART * len(layouts) / 2)
     running = Counter({key: len(pages) for key, pages in pages_with.items() if len(pages) >= often})
     for number, layout in enumerate(layouts):
+        columns = _in_columns(layout)
         gone = {
             id(line)
             for line in _at_edges(layout)
             if any(key in running for key in _keys(line, layout, number)) or _is_page_number(line)
         }
-        layout.lines = [line for line in layout.lines if id(line) not in gone]
+        layout.lines = [line for line in layout.lines if id(line) not in gone - columns]
+
+
+def _in_columns(layout: Layout) -> set[int]:
+    """The lines of tables without ruling lines: the same head on top of every page is no running title."""
+    if layout.tables:
+        return set()
+    lines = all_spaced(layout.lines)
+    found: set[int] = set()
+    for above, below in pairwise(lines):
+        if above.wide > 1 and below.wide > 1 and below.base - above.base < _NEXT_ROW * below.size:
+            found |= {id(above.line), id(below.line)}
+    for above, below in (*reversed([*pairwise(lines)]), *pairwise(lines)):
+        pair = {id(above.line), id(below.line)}
+        if pair & found and below.base - above.base < _NEXT_LINE * below.size:
+            found |= pair
+    return found
 
 
 def _at_edges(layout: Layout) -> Iterator[Line]:

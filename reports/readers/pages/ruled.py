@@ -57,8 +57,8 @@ class _Line:
 
 def tables_of(rules: Sequence[Rule]) -> list[Ruled]:
     """The tables of a page from top to bottom; a frame around one cell is one too."""
-    across = _merged(rule for rule in rules if rule.way == "across")
-    down = _merged(rule for rule in rules if rule.way == "down")
+    across = merged(rule for rule in rules if rule.way == "across")
+    down = merged(rule for rule in rules if rule.way == "down")
     if len(across) + len(down) > RULES_OF_A_PAGE:
         return []
     tables = [table for group in _touching(across, down) if (table := _table(*group)) is not None]
@@ -77,7 +77,7 @@ def _inside(table: Ruled, other: Ruled) -> bool:
     )
 
 
-def _merged(rules: Iterable[Rule]) -> list[_Line]:
+def merged(rules: Iterable[Rule]) -> list[_Line]:
     """Lines on the same place that touch as one."""
     lines: list[_Line] = []
     for place, group in _clusters(sorted(rules, key=lambda rule: rule.at)):

@@ -88,7 +88,8 @@ class Page:
     ) -> float:
         """A table; returns where it ends. A cell of None is covered by the one before it.
 
-        `rules`: "lines", "boxes" (thin filled ones), "frames" (a box around each cell) or "inner" (no outer lines).
+        `rules`: "lines", "boxes" (thin filled ones), "frames" (a box around each cell), "inner" (no outer lines),
+        "across" (no lines down), "shades" (light boxes behind every other row) or "none".
         """
         columns = [x, *accumulate(widths, initial=x)][1:]
         top = y
@@ -100,6 +101,12 @@ class Page:
                 for end in [_end(row, at)]
             ]
             bottom = top + max(len(lines) for *_, lines in cells) * LEADING + PADDING
+            if rules == "across":
+                self.line(x, top, columns[-1], top)
+            elif rules == "shades" and row in rows[::2]:
+                self.ink.append("0.95 g")
+                self.box(x, top, columns[-1] - x, bottom - top)
+                self.ink.append("0 g")
             for at, end, lines in cells:
                 self.lines(columns[at] + PADDING, top + SIZE, lines)
                 self._frame(
@@ -112,6 +119,8 @@ class Page:
         self, place: tuple[float, float, float, float], rules: str, *, first: bool, last: bool
     ) -> None:
         left, top, right, bottom = place
+        if rules in ("across", "shades", "none"):
+            return
         if rules == "frames":
             self.box(left, top, right - left, bottom - top, paint="S")
             return
