@@ -1,14 +1,15 @@
-"""A table as CSV, JSON Lines or Parquet. The same rows give the same bytes."""
+"""A table as CSV, JSON Lines or Parquet, written as its rows come. The same rows give the same bytes."""
 
 from __future__ import annotations
 
+import codecs
 import csv
 import io
 import json
 from collections.abc import Callable, Iterable, Sequence
 from datetime import UTC, date, datetime
 from decimal import Decimal
-from typing import Any
+from typing import Any, BinaryIO, Protocol
 
 from national.opendata.columns import Column
 
@@ -22,18 +23,44 @@ MEDIA_TYPES = {
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
-def write(extension: str, columns: Sequence[Column], rows: Iterable[Row]) -> bytes:
-    """The bytes of a table. Raises KeyError for another extension than those of `MEDIA_TYPES`."""
-    return _WRITERS[extension](columns, rows)
+class Writer(Protocol):
+    """Writes rows as they come, some at a time; the bytes are whole once it is closed."""
+
+    def write(self, rows: Sequence[Row]) -> None: ...
+
+    def close(self) -> None: ...
 
 
-def _csv(columns: Sequence[Column], rows: Iterable[Row]) -> bytes:
-    out = io.StringIO()
-    writer = csv.writer(out, lineterminator="\r\n")
-    writer.writerow([each.name for each in columns])
-    for row in rows:
-        writer.writerow([_cell(row[each.name]) for each in columns])
-    return out.getvalue().encode("utf-8-sig")  # Excel knows UTF-8 by the mark
+def writer_of(extension: str, columns: Sequence[Column], target: BinaryIO) -> Writer:
+    """A writer to a file. Raises KeyError for another extension than those of `MEDIA_TYPES`."""
+    return _WRITERS[extension](columns, target)
+
+
+def write(extension: str, columns: Sequence[Column], rows: Sequence[Row]) -> bytes:
+    """The bytes of a small table."""
+    target = io.BytesIO()
+    writer = writer_of(extension, columns, target)
+    writer.write(rows)
+    writer.close()
+    return target.getvalue()
+
+
+class _Csv:
+    def __init__(self, columns: Sequence[Column], target: BinaryIO) -> None:
+        self.columns, self.target = columns, target
+        target.write(codecs.BOM_UTF8)  # Excel knows UTF-8 by the mark
+        self._put([[each.name for each in columns]])
+
+    def write(self, rows: Sequence[Row]) -> None:
+        self._put([_cell(row[each.name]) for each in self.columns] for row in rows)
+
+    def _put(self, lines: Iterable[list[str]]) -> None:
+        out = io.StringIO()
+        csv.writer(out, lineterminator="\r\n").writerows(lines)
+        self.target.write(out.getvalue().encode())
+
+    def close(self) -> None:
+        pass
 
 
 def _cell(value: Any) -> str:
@@ -49,12 +76,18 @@ def _cell(value: Any) -> str:
     return str(value)
 
 
-def _jsonl(columns: Sequence[Column], rows: Iterable[Row]) -> bytes:
-    lines = []
-    for row in rows:
-        tree = {each.name: _plain(row[each.name]) for each in columns}
-        lines.append(json.dumps(tree, ensure_ascii=False, separators=(",", ":")) + "\n")
-    return "".join(lines).encode()
+class _JsonLines:
+    def __init__(self, columns: Sequence[Column], target: BinaryIO) -> None:
+        self.columns, self.target = columns, target
+
+    def write(self, rows: Sequence[Row]) -> None:
+        for row in rows:
+            tree = {each.name: _plain(row[each.name]) for each in self.columns}
+            line = json.dumps(tree, ensure_ascii=False, separators=(",", ":")) + "\n"
+            self.target.write(line.encode())
+
+    def close(self) -> None:
+        pass
 
 
 def _plain(value: Any) -> Any:
@@ -69,9 +102,28 @@ def _moment(value: datetime) -> str:
     return value.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
 
 
-def _parquet(columns: Sequence[Column], rows: Iterable[Row]) -> bytes:
+class _Parquet:
+    """The rows that are written together are a row group."""
+
+    def __init__(self, columns: Sequence[Column], target: BinaryIO) -> None:
+        from pyarrow import parquet
+
+        self.schema = _parquet_schema(columns)
+        self.writer = parquet.ParquetWriter(target, self.schema, compression="zstd")
+
+    def write(self, rows: Sequence[Row]) -> None:
+        import pyarrow
+
+        if rows:
+            table = pyarrow.Table.from_pylist([_whole_seconds(row) for row in rows], schema=self.schema)
+            self.writer.write_table(table)
+
+    def close(self) -> None:
+        self.writer.close()
+
+
+def _parquet_schema(columns: Sequence[Column]) -> Any:
     import pyarrow
-    from pyarrow import parquet
 
     types = {
         "integer": pyarrow.int32(),
@@ -80,7 +132,7 @@ def _parquet(columns: Sequence[Column], rows: Iterable[Row]) -> bytes:
         "date": pyarrow.date32(),
         "moment": pyarrow.timestamp("s", tz="UTC"),
     }
-    schema = pyarrow.schema(
+    return pyarrow.schema(
         [
             pyarrow.field(
                 each.name,
@@ -91,10 +143,6 @@ def _parquet(columns: Sequence[Column], rows: Iterable[Row]) -> bytes:
             for each in columns
         ]
     )
-    table = pyarrow.Table.from_pylist([_whole_seconds(row) for row in rows], schema=schema)
-    out = io.BytesIO()
-    parquet.write_table(table, out, compression="zstd")
-    return out.getvalue()
 
 
 def _whole_seconds(row: Row) -> Row:
@@ -104,8 +152,8 @@ def _whole_seconds(row: Row) -> Row:
     }
 
 
-_WRITERS: dict[str, Callable[[Sequence[Column], Iterable[Row]], bytes]] = {
-    "csv": _csv,
-    "jsonl": _jsonl,
-    "parquet": _parquet,
+_WRITERS: dict[str, Callable[[Sequence[Column], BinaryIO], Writer]] = {
+    "csv": _Csv,
+    "jsonl": _JsonLines,
+    "parquet": _Parquet,
 }

@@ -7,7 +7,10 @@ from django.utils.translation import gettext_lazy as _
 
 
 class DataFile(models.Model):
-    """A file of a table and year (0 for a table without years), kept under MEDIA_ROOT/opendata by its SHA-256."""
+    """A file of a table and year (0 for a table without years), kept under MEDIA_ROOT/opendata by its SHA-256.
+
+    `made_of` is the hash of what it was made of, where the table has one (`opendata.table`).
+    """
 
     table = models.CharField(_("table"), max_length=32)
     year = models.PositiveSmallIntegerField(_("year (B.E.)"), default=0)
@@ -16,6 +19,7 @@ class DataFile(models.Model):
     size = models.PositiveBigIntegerField(_("bytes"))
     rows = models.PositiveIntegerField(_("rows"))
     made_at = models.DateTimeField(_("made"))
+    made_of = models.CharField(max_length=64, blank=True)
 
     class Meta:
         ordering = ["table", "-year", "extension"]

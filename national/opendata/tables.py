@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from typing import Any
 
@@ -15,38 +14,13 @@ from django.utils.translation import gettext_lazy as _
 from assessments.models import Assessment
 from catalogue.models import DocumentKind
 from catalogue.queries import frames_in_force
-from municipalities.models import Kind, MunicipalityCode, MunicipalityRecord, Province
+from municipalities.models import MunicipalityCode, MunicipalityRecord, Province
 from national.models import YearResult
+from national.opendata import measures
 from national.opendata.columns import Column
+from national.opendata.table import Row, Table, named
 from reports.files import address_of
 from reports.models import ListedReport
-
-Row = dict[str, Any]
-
-
-@dataclass(frozen=True, slots=True)
-class Table:
-    """A table; `rows` gives those of a year (B.E.), or all with 0 when it has no years."""
-
-    name: str
-    title: str | Promise
-    about: str | Promise
-    by_year: bool
-    key: Sequence[str]
-    columns: Callable[[], Sequence[Column]]
-    years: Callable[[], Sequence[int]]
-    rows: Callable[[int], Iterator[Row]]
-
-
-def _named() -> tuple[Column, ...]:
-    return (
-        Column("code", "text", _("Code of the municipality on the day it became known."), required=True),
-        Column("name", "text", _("Name with its kind before it."), required=True),
-        Column("kind", "text", _("Kind of municipality."), values=Kind.choices),
-        Column("province_code", "text", _("Two digits of the Ministry of Interior.")),
-        Column("province", "text", _("Name of the province.")),
-    )
-
 
 # --- results ---------------------------------------------------------------------------------------------
 
@@ -54,7 +28,7 @@ def _named() -> tuple[Column, ...]:
 def _result_columns() -> Sequence[Column]:
     instruments, indicators = _parts()
     return (
-        *_named(),
+        *named(),
         Column("assessed_year", "integer", _("Year of the assessment, Buddhist era."), required=True),
         Column("total", "score", _("Total score, 0–100.")),
         Column("level", "text", _("Level in the words of that year's scale; empty when nobody can tell.")),
@@ -145,7 +119,7 @@ def _years_of_results() -> Sequence[int]:
 
 def _report_columns() -> Sequence[Column]:
     return (
-        *_named(),
+        *named(),
         Column("report", "text", _("Kind of document."), required=True, values=DocumentKind.choices),
         Column(
             "year",
@@ -206,7 +180,7 @@ def _years_of_reports() -> Sequence[int]:
 
 
 def _municipality_columns() -> Sequence[Column]:
-    code, name, *place = _named()
+    code, name, *place = named()
     return (
         Column(code.name, code.kind, _("Code of today, or the last one."), required=True),
         name,
@@ -271,6 +245,7 @@ TABLES = {
             years=_years_of_reports,
             rows=_reports,
         ),
+        measures.TABLE,
         Table(
             "municipalities",
             _("Municipalities"),

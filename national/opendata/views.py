@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.conf import settings
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase, JsonResponse
+from django.http import FileResponse, Http404, HttpRequest, HttpResponse, HttpResponseBase, JsonResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.cache import get_conditional_response
@@ -19,7 +19,8 @@ from national.models import DataFile
 from national.opendata.columns import Column, table_schema
 from national.opendata.formats import MEDIA_TYPES
 from national.opendata.making import path_of
-from national.opendata.tables import TABLES, Table
+from national.opendata.table import Table
+from national.opendata.tables import TABLES
 from national.views.answers import data_answer, page_answer
 
 LICENCE = {"name": licence.CODE, "title": licence.NAME, "path": licence.URL}
@@ -102,7 +103,6 @@ def file(request: HttpRequest, table: str, extension: str, year: str | None = No
         "Cache-Control": "public, max-age=600",
         "Access-Control-Allow-Origin": "*",
         "Link": f'<{LICENCE["path"]}>; rel="license", <{reverse("open_data_schema", args=[table])}>; rel="describedby"',
-        "Content-Disposition": f'attachment; filename="{address_of(found).rsplit("/", 1)[-1]}"',
     }
     known = get_conditional_response(request, etag=etag)
     if known is not None and known.status_code == 304:
@@ -110,13 +110,16 @@ def file(request: HttpRequest, table: str, extension: str, year: str | None = No
             known.headers[name] = headers[name]
         return known
     try:
-        data = path_of(found.sha256).read_bytes()
+        data = path_of(found.sha256).open("rb")
     except OSError:
         text = _("This file is being made anew. Please try again in a few minutes.")
         return HttpResponse(
             text, status=503, content_type="text/plain; charset=utf-8", headers={"Retry-After": "600"}
         )
-    return HttpResponse(data, content_type=MEDIA_TYPES[extension], headers=headers)
+    name = address_of(found).rsplit("/", 1)[-1]
+    return FileResponse(
+        data, as_attachment=True, filename=name, content_type=MEDIA_TYPES[extension], headers=headers
+    )
 
 
 @require_safe

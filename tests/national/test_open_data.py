@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+import os
 from pathlib import Path
 from typing import Any
 
@@ -44,10 +45,15 @@ def published(cast: Cast) -> Cast:
     return cast
 
 
+def body(answer: Any) -> bytes:
+    """Of a file, which is answered piece by piece."""
+    return b"".join(answer.streaming_content)
+
+
 def rows_of(client: Client, name: str) -> list[dict[str, str]]:
     answer = client.get(f"/data/{name}.csv")
     assert answer.status_code == 200
-    return list(csv.DictReader(io.StringIO(answer.content.decode("utf-8-sig"))))
+    return list(csv.DictReader(io.StringIO(body(answer).decode("utf-8-sig"))))
 
 
 class TestTheFiles:
@@ -80,9 +86,9 @@ class TestTheFiles:
     def test_say_the_same_in_every_format(self, published: Cast, client: Client) -> None:
         plain = rows_of(client, "results-2568")
         lines = [
-            json.loads(line) for line in client.get("/data/results-2568.jsonl").content.decode().splitlines()
+            json.loads(line) for line in body(client.get("/data/results-2568.jsonl")).decode().splitlines()
         ]
-        columns = pyarrow.parquet.read_table(io.BytesIO(client.get("/data/results-2568.parquet").content))
+        columns = pyarrow.parquet.read_table(io.BytesIO(body(client.get("/data/results-2568.parquet"))))
         typed = columns.to_pylist()
         assert (
             [row["name"] for row in plain] == [row["name"] for row in lines] == [row["name"] for row in typed]
@@ -101,6 +107,7 @@ class TestTheFiles:
         assert LICENCE in answer.headers["Link"]
         assert answer.headers["Content-Disposition"] == 'attachment; filename="results-2568.csv"'
         assert not answer.cookies
+        assert body(answer)
         again = client.get("/data/results-2568.csv", headers={"If-None-Match": answer.headers["ETag"]})
         assert (again.status_code, again.content) == (304, b"")
 
@@ -124,7 +131,7 @@ class TestTheFiles:
             path_of(each.sha256).unlink()
         assert client.get("/data/results-2568.csv").status_code == 503
         make_all()
-        assert client.get("/data/results-2568.csv").status_code == 200
+        assert body(client.get("/data/results-2568.csv"))
 
 
 class TestMaking:
@@ -149,6 +156,22 @@ class TestMaking:
         assert not path_of(before).exists()
         kept = {each.name for each in Path(path_of(before).parent).iterdir()}
         assert kept >= set(DataFile.objects.values_list("sha256", flat=True))
+
+    def test_leaves_nothing_behind_of_one_that_was_interrupted(
+        self, published: Cast, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        def fall(*_said: Any) -> None:
+            raise RuntimeError
+
+        folder = path_of("")
+        (folder / ".making-old").mkdir()
+        os.utime(folder / ".making-old", (0, 0))
+        announce(2568, {published.other.pk: figures("99.00")})
+        with monkeypatch.context() as broken:
+            broken.setattr(formats, "_plain", fall)
+            with pytest.raises(RuntimeError):
+                make_all()
+        assert not list(folder.glob(".making-*"))
 
     def test_of_a_year_without_anything_public_any_more_takes_it_away(
         self, published: Cast, client: Client
@@ -199,12 +222,13 @@ class TestTheDescription:
         assert {each.name for each in package.resources} == {
             "results-2568",
             "reports-2568",
+            "measures-2568",
             "municipalities",
         }
         assert tree["licenses"][0]["path"] == LICENCE
         for each in tree["resources"]:
             name = each["path"].rsplit("/", 1)[-1]
-            assert len(client.get(f"/data/{name}").content) == each["bytes"]
+            assert len(body(client.get(f"/data/{name}"))) == each["bytes"]
 
     def test_tells_every_column_of_every_table_in_both_languages(
         self, published: Cast, client: Client
