@@ -13,9 +13,12 @@ class NationalConfig(AppConfig):
 
         from assessments import announced
         from national.announcing.taking import told_of
+        from national.papers import purge_papers
         from national.results import follow_versions
+        from reports import tidying
 
         announced.register(told_of)
+        tidying.register(purge_papers)
 
         post_save.connect(
             follow_versions, sender=apps.get_model("reports", "Version"), dispatch_uid="national.results"

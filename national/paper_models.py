@@ -6,14 +6,13 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from reports.models import StoredFile
-
 
 class Paper(models.Model):
     """A page of the national picture as PDF, asked for by anybody and made once by the worker.
 
     `sha256` is the hash of what is shown, without the day: the same figures are never rendered twice. `page` is the
-    HTML to lay out, emptied when that is done.
+    HTML to lay out, emptied when that is done. The file is among those that are kept for a while (`vault.passing`):
+    what nobody asked for in a month is dropped, and made again when somebody does.
     """
 
     class State(models.TextChoices):
@@ -27,7 +26,7 @@ class Paper(models.Model):
     shown_at = models.CharField(_("address"), max_length=300)
     page = models.TextField(blank=True)
     state = models.CharField(max_length=16, choices=State, default=State.QUEUED)
-    file = models.ForeignKey(StoredFile, models.PROTECT, null=True, blank=True, related_name="+")
+    file_sha256 = models.CharField(max_length=64, blank=True)
     pages = models.PositiveIntegerField(null=True, blank=True)
     reason = models.TextField(blank=True)
     attempts = models.PositiveSmallIntegerField(default=0)
@@ -40,13 +39,16 @@ class Paper(models.Model):
         verbose_name_plural = _("pages as PDF")
         constraints = [
             models.CheckConstraint(
-                condition=Q(state__in=("queued", "running"), file__isnull=True, finished_at__isnull=True)
-                | Q(state="done", file__isnull=False, finished_at__isnull=False)
-                | (Q(state="failed", file__isnull=True, finished_at__isnull=False) & ~Q(reason="")),
+                condition=Q(state__in=("queued", "running"), file_sha256="", finished_at__isnull=True)
+                | (Q(state="done", finished_at__isnull=False) & ~Q(file_sha256=""))
+                | (Q(state="failed", file_sha256="", finished_at__isnull=False) & ~Q(reason="")),
                 name="paper_state_and_result_agree",
             ),
         ]
-        indexes = [models.Index(fields=["state"], name="paper_by_state")]
+        indexes = [
+            models.Index(fields=["state"], name="paper_by_state"),
+            models.Index(fields=["requested_at"], name="paper_by_request"),
+        ]
 
     def __str__(self) -> str:
         return f"{self.name} {self.state}"

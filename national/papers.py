@@ -13,8 +13,8 @@ from django.utils.translation import gettext
 
 from national.paper_models import Paper
 from national.tasks import make_paper
-from reports import storage
-from reports.files import PDF_TYPE, RenderingFailed, page_pdf
+from reports.files import RenderingFailed, page_pdf
+from vault import passing
 
 logger = logging.getLogger(__name__)
 
@@ -23,6 +23,9 @@ STALE_AFTER = timedelta(minutes=10)
 """A PDF takes seconds; one under way for longer lost its worker."""
 MOST_WAITING = 40
 """More than these are not queued: whoever asks next is told to come back."""
+KEPT_FOR = timedelta(days=30)
+"""For so long after somebody asked for it the last time."""
+ASKED_EVERY = timedelta(days=1)
 UNDER_WAY = (Paper.State.QUEUED, Paper.State.RUNNING)
 
 
@@ -50,7 +53,9 @@ def request_paper(sheet: Sheet) -> Paper:
     now = timezone.now()
     found = Paper.objects.select_for_update().filter(pk=sheet.sha256).first()
     if found is not None:
-        if found.state == Paper.State.DONE and storage.is_whole(found.file_id or ""):
+        if found.state == Paper.State.DONE and passing.is_whole(found.file_sha256):
+            if found.requested_at < now - ASKED_EVERY:
+                Paper.objects.filter(pk=found.pk).update(requested_at=now)
             return found
         if found.state in UNDER_WAY and found.requested_at > now - STALE_AFTER:
             return found
@@ -63,7 +68,7 @@ def request_paper(sheet: Sheet) -> Paper:
             "shown_at": sheet.shown_at,
             "page": sheet.page,
             "state": Paper.State.QUEUED,
-            "file": None,
+            "file_sha256": "",
             "pages": None,
             "reason": "",
             "attempts": 0,
@@ -82,7 +87,7 @@ def make(sha256: str) -> None:
         return
     try:
         pdf = page_pdf(paper.page)
-        stored = storage.store(pdf.data, PDF_TYPE)
+        stored = passing.keep(pdf.data)
     except RenderingFailed as error:
         logger.warning("the PDF %s could not be made: %s", sha256, error)
         _finish(paper, reason=_failed())
@@ -90,7 +95,20 @@ def make(sha256: str) -> None:
         logger.exception("the PDF %s failed", sha256)
         _finish(paper, reason=_failed())
     else:
-        _finish(paper, file=stored.sha256, pages=pdf.pages)
+        _finish(paper, file=stored, pages=pdf.pages)
+
+
+def purge_papers() -> int:
+    """Drop the PDFs that nobody asked for in a while, most of which show old figures; return how many."""
+    dropped = 0
+    for paper in Paper.objects.filter(requested_at__lt=timezone.now() - KEPT_FOR).only(
+        "sha256", "file_sha256"
+    ):
+        paper.delete()
+        dropped += 1
+        if not Paper.objects.filter(file_sha256=paper.file_sha256).exists():
+            passing.drop(paper.file_sha256)
+    return dropped
 
 
 def _failed() -> str:
@@ -112,15 +130,15 @@ def _start(sha256: str) -> Paper | None:
 
 
 @transaction.atomic
-def _finish(paper: Paper, *, reason: str = "", file: str | None = None, pages: int | None = None) -> None:
+def _finish(paper: Paper, *, reason: str = "", file: str = "", pages: int | None = None) -> None:
     locked = Paper.objects.select_for_update().filter(pk=paper.pk, state=Paper.State.RUNNING).first()
     if locked is not None:
         _end(locked, reason, file, pages)
 
 
-def _end(paper: Paper, reason: str, file: str | None = None, pages: int | None = None) -> None:
+def _end(paper: Paper, reason: str, file: str = "", pages: int | None = None) -> None:
     paper.state = Paper.State.FAILED if reason else Paper.State.DONE
-    paper.reason, paper.file_id, paper.pages = reason, file, pages
+    paper.reason, paper.file_sha256, paper.pages = reason, file, pages
     paper.page = ""
     paper.finished_at = timezone.now()
     paper.save()

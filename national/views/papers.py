@@ -22,9 +22,10 @@ from national.profiles import profile
 from national.sheets_of_paper import sheet
 from national.views.area_pages import country_context, place_of, province_context
 from national.views.profile import profile_context
-from reports import storage
 from reports.files import PDF_TYPE
 from reports.views.damaged import cannot_be_read
+from vault import passing
+from vault.kept import Damaged
 
 FOREVER = "public, max-age=31536000, immutable"
 
@@ -129,16 +130,16 @@ def state(request: HttpRequest, sha256: str) -> HttpResponse:
 def file(request: HttpRequest, sha256: str) -> HttpResponse:
     """The PDF; what is kept by its hash never changes."""
     paper = get_object_or_404(Paper.objects.defer("page"), pk=sha256)
-    if paper.file_id is None:
+    if not paper.file_sha256:
         raise Http404("this PDF is not there yet")
     try:
-        data = storage.read(paper.file_id)
-    except storage.Damaged:
-        return cannot_be_read(request, paper.file_id, section="national", back=paper.shown_at, again=True)
+        data = passing.read(paper.file_sha256)
+    except Damaged:
+        return cannot_be_read(request, paper.file_sha256, section="national", back=paper.shown_at, again=True)
     headers = {
         "Content-Disposition": f'inline; filename="{paper.name}.pdf"',
         "Cache-Control": FOREVER,
-        "ETag": f'"{paper.file_id}"',
+        "ETag": f'"{paper.file_sha256}"',
     }
     if request.headers.get("If-None-Match") == headers["ETag"]:
         return HttpResponse(status=304, headers=headers)

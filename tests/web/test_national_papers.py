@@ -3,21 +3,24 @@
 from __future__ import annotations
 
 import io
+from datetime import timedelta
 
 import pytest
 from django.core.cache import cache
+from django.core.management import call_command
 from django.test import Client
+from django.utils import timezone
 from django_tasks_db.models import DBTaskResult
 from pypdf import PdfReader
 
 from municipalities.models import Province
 from national import papers
 from national.paper_models import Paper
-from national.papers import MAX_ATTEMPTS, make
+from national.papers import KEPT_FOR, MAX_ATTEMPTS, make, purge_papers
 from national.pictures import draw
-from reports import storage
 from reports.files import File, RenderingFailed
 from tests.web.test_national_pages import catalogue, know, province, trat
+from vault import kept, passing
 
 __all__ = ["catalogue", "province", "trat"]
 
@@ -88,7 +91,7 @@ def test_a_finished_pdf_is_used_again_and_a_lost_one_is_made_anew(
     assert ask(client, COUNTRY).state == Paper.State.DONE
     assert DBTaskResult.objects.count() == tasks
     paper.refresh_from_db()
-    storage.path_of(paper.file_id).unlink()
+    passing.path_of(paper.file_sha256).unlink()
     assert client.get(f"/national/pdf/{paper.pk}.pdf").status_code == 503
     assert ask(client, COUNTRY).state == Paper.State.QUEUED
 
@@ -172,3 +175,54 @@ def test_a_worker_that_is_lost_again_and_again_is_not_waited_for(client: Client,
 def test_the_address_itself_asks_for_nothing(client: Client, db: None) -> None:
     assert client.get("/national/pdf/")["Location"] == "/national/"
     assert client.get(f"/national/pdf/{'0' * 64}/").status_code == 404
+
+
+class TestWhatIsDropped:
+    @pytest.fixture
+    def paper(self, client: Client, province: Province, monkeypatch: pytest.MonkeyPatch) -> Paper:
+        monkeypatch.setattr(papers, "page_pdf", lambda _page: File(b"%PDF-1.7 x", "application/pdf", 1))
+        know(province, ["97.00"])
+        paper = ask(client, COUNTRY)
+        make(paper.pk)
+        paper.refresh_from_db()
+        return paper
+
+    def long_ago(self, paper: Paper) -> None:
+        Paper.objects.filter(pk=paper.pk).update(
+            requested_at=timezone.now() - KEPT_FOR - timedelta(minutes=1)
+        )
+
+    def test_is_what_nobody_asked_for_in_a_month(self, paper: Paper, client: Client) -> None:
+        call_command("reap_tasks")
+        assert Paper.objects.exists()
+        self.long_ago(paper)
+        call_command("reap_tasks")
+        assert not Paper.objects.exists()
+        assert not passing.path_of(paper.file_sha256).exists()
+        assert client.get(f"/national/pdf/{paper.pk}.pdf").status_code == 404
+        again = ask(client, COUNTRY)
+        make(again.pk)
+        assert client.get(f"/national/pdf/{again.pk}.pdf").content == b"%PDF-1.7 x"
+
+    def test_is_not_what_somebody_asked_for_again(self, paper: Paper, client: Client) -> None:
+        self.long_ago(paper)
+        assert ask(client, COUNTRY).state == Paper.State.DONE
+        assert purge_papers() == 0
+
+    def test_is_also_what_never_ended(self, paper: Paper) -> None:
+        Paper.objects.update(state=Paper.State.QUEUED, file_sha256="", finished_at=None, page="<html>")
+        self.long_ago(paper)
+        assert purge_papers() == 1
+
+    def test_is_no_file_that_another_page_or_somebody_else_keeps(self, paper: Paper) -> None:
+        evidence = kept.keep(b"%PDF-1.7 x")
+        other = Paper.objects.get(pk=paper.pk)
+        other.pk = "f" * 64
+        other.save(force_insert=True)
+        self.long_ago(paper)
+        assert purge_papers() == 1
+        assert passing.is_whole(other.file_sha256)
+        self.long_ago(other)
+        assert purge_papers() == 1
+        assert not passing.path_of(other.file_sha256).exists()
+        assert kept.is_whole(evidence)
