@@ -26,9 +26,6 @@ REFUSALS: dict[str, str] = {
     "read-no-table": gettext_noop("The file has no table: the cells of a row are separated by tabs."),
     "read-no-word-table": gettext_noop("The Word file has no table: measures are read from tables."),
     "read-no-sheet-table": gettext_noop("The sheets hold no table: measures are read from tables."),
-    "read-book-own": gettext_noop(
-        "This is the portal's Excel file, saved as another kind. Save it as .xlsx and take that file."
-    ),
     "read-book-binary": gettext_noop(
         "This is a binary Excel file (.xlsb). Save it in Excel as .xlsx and take that file."
     ),

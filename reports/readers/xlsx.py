@@ -7,7 +7,8 @@ from collections.abc import Mapping
 from catalogue.frame import Frame
 from reports.readers.asked import asked_for
 from reports.readers.book.cells import sheets_of
-from reports.readers.book.own.report import is_own_book, read_own_book
+from reports.readers.book.own.cells import own_sheets_of
+from reports.readers.book.own.report import read_own_sheets
 from reports.readers.book.package import open_book
 from reports.readers.book.reading import read_sheets
 from reports.readers.reading import Reading
@@ -24,6 +25,6 @@ def read_xlsx(
     or dangerous, or without any table.
     """
     book = open_book(data)
-    if is_own_book(book):
-        return asked_for(read_own_book(book), kind=kind, key_year=key_year)
+    if (own := own_sheets_of(book)) is not None:
+        return asked_for(read_own_sheets(own), kind=kind, key_year=key_year)
     return read_sheets(sheets_of(book), book.hidden, frames=frames, kind=kind, key_year=key_year)

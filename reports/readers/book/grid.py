@@ -12,7 +12,6 @@ from reports.readers.cover import kind_of
 from reports.readers.grid import Element, Paragraph, Row, settle
 from reports.readers.merged import SpannedCell, SpreadRow, spread
 from reports.readers.reading import UnreadableFile
-from reports.workbook.fields import SIGN
 
 ROW_LIMIT = 5_000
 """Rows of a sheet at most; a formatted cell far below the table does not count."""
@@ -37,15 +36,6 @@ class Sheet:
     merges: list[tuple[int, int, int, int]] = field(default_factory=list)
     hidden_rows: frozenset[int] = frozenset()
     left_out: int = 0
-
-
-def refuse_own(text: str) -> None:
-    """Refuse the portal's own Excel file under another format, by the mark in a sheet's first cell.
-
-    It is read by its marks, in cells that are hidden; other programs change what they hold.
-    """
-    if text.startswith(f"{SIGN} "):
-        raise UnreadableFile("read-book-own")
 
 
 def grid_from_sheets(sheets: Iterable[Sheet]) -> tuple[Element, ...]:

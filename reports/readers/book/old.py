@@ -7,7 +7,9 @@ build is counted in the file's records before it begins, as a file may come from
 from __future__ import annotations
 
 import struct
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from datetime import date
 from decimal import Decimal
 from html import escape
 from typing import Any, TextIO, cast
@@ -16,7 +18,8 @@ import xlrd
 from xlrd.compdoc import CompDoc
 
 from ita_portal.thai.celltext_html import from_html
-from reports.readers.book.grid import ROW_LIMIT, Sheet, Texts, refuse_own
+from ita_portal.thai.inline import Span
+from reports.readers.book.grid import ROW_LIMIT, Sheet, Texts
 from reports.readers.book.package import SHEETS_LIMIT
 from reports.readers.book.shown import shown
 from reports.readers.book.values import SINCE_1900, SINCE_1904, plain_text
@@ -60,6 +63,13 @@ def is_old_book(data: bytes) -> bool:
 
 def sheets_of_old(data: bytes) -> tuple[list[Sheet], int]:
     """What the visible sheets show, and how many are hidden. Raises UnreadableFile with what to do about it."""
+    with open_old_book(data) as book:
+        return sheets_shown(book), book.nsheets - len(visible(book))
+
+
+@contextmanager
+def open_old_book(data: bytes) -> Iterator[Any]:
+    """An .xls file as xlrd's book, while it is read. Raises UnreadableFile, also for what breaks on the way."""
     if len(data) > SIZE_LIMIT:
         raise UnreadableFile(
             "read-too-large", size=f"{len(data) / 1_000_000:.1f}", limit=SIZE_LIMIT // 1_000_000
@@ -71,13 +81,24 @@ def sheets_of_old(data: bytes) -> tuple[list[Sheet], int]:
         with xlrd.open_workbook(
             file_contents=data, formatting_info=True, on_demand=True, ragged_rows=True, logfile=_SILENCE
         ) as book:
-            return _sheets(book)
+            if book.nsheets > SHEETS_LIMIT:
+                raise UnreadableFile("read-book-large")
+            yield book
     except UnreadableFile:
         raise
     except MemoryError:
         raise UnreadableFile("read-book-large") from None
     except Exception as error:  # broken records end in any exception, of xlrd's own or of the language
         raise UnreadableFile("read-book-damaged") from error
+
+
+def visible(book: Any) -> list[int]:
+    return [number for number in range(book.nsheets) if not book._sheet_visibility[number]]
+
+
+def sheets_shown(book: Any) -> list[Sheet]:
+    """What the visible sheets show."""
+    return [_sheet(book, book.sheet_by_index(number)) for number in visible(book)]
 
 
 def _refuse(data: bytes) -> None:
@@ -112,19 +133,6 @@ def _elsewhere(content: bytes) -> bool:
     return len(content) < 4 or struct.unpack_from("<H", content, 2)[0] not in _OWN_LINKS
 
 
-def _sheets(book: Any) -> tuple[list[Sheet], int]:
-    if book.nsheets > SHEETS_LIMIT:
-        raise UnreadableFile("read-book-large")
-    found, hidden = [], 0
-    for number in range(book.nsheets):
-        if book._sheet_visibility[number]:
-            hidden += 1
-            continue
-        found.append(_sheet(book, book.sheet_by_index(number)))
-        book.unload_sheet(number)
-    return found, hidden
-
-
 def _sheet(book: Any, sheet: Any) -> Sheet:
     texts: Texts = {}
     hidden_rows = frozenset(row for row, info in sheet.rowinfo_map.items() if info.hidden)
@@ -132,11 +140,9 @@ def _sheet(book: Any, sheet: Any) -> Sheet:
     silent: set[tuple[str, int]] = set()
     for row in range(sheet.nrows):
         for column in range(min(sheet.row_len(row), WIDEST)):
-            text = _text(book, sheet, row, column)
+            text = shown_text(book, sheet, row, column)
             if not text:
                 continue
-            if not row and not column:
-                refuse_own(text)
             if row in hidden_rows:
                 silent.add(("row", row))
             elif column in hidden_columns:
@@ -149,7 +155,8 @@ def _sheet(book: Any, sheet: Any) -> Sheet:
     return Sheet(sheet.name, texts, merges, hidden_rows, len(silent))
 
 
-def _text(book: Any, sheet: Any, row: int, column: int) -> str:
+def shown_text(book: Any, sheet: Any, row: int, column: int) -> str:
+    """A cell as its format shows it."""
     kind, value = sheet.cell_type(row, column), sheet.cell_value(row, column)
     if kind == xlrd.XL_CELL_TEXT:
         runs = sheet.rich_text_runlist_map.get((row, column))
@@ -160,7 +167,7 @@ def _text(book: Any, sheet: Any, row: int, column: int) -> str:
         number = Decimal(repr(value))
         if not number.is_finite():
             return str(value)
-        return shown(number, code, SINCE_1904 if book.datemode else SINCE_1900)
+        return shown(number, code, first_day(book))
     if kind == xlrd.XL_CELL_BOOLEAN:
         return "TRUE" if value else "FALSE"
     if kind == xlrd.XL_CELL_ERROR:
@@ -168,17 +175,31 @@ def _text(book: Any, sheet: Any, row: int, column: int) -> str:
     return ""
 
 
+def first_day(book: Any) -> date:
+    """Day 0 of the book."""
+    return SINCE_1904 if book.datemode else SINCE_1900
+
+
 def _rich(book: Any, value: str, runs: list[tuple[int, int]]) -> str:
     """A string with its bold and underlined parts; a run is where a font begins."""
-    html = escape(value[: runs[0][0]])
-    ends = [start for start, _font in runs[1:]] + [len(value)]
-    for (start, number), end in zip(runs, ends, strict=True):
-        part = escape(value[start:end])
-        font = book.font_list[number] if number < len(book.font_list) else None
-        if font is not None and part.strip():
-            if font.underline_type:
-                part = f"<u>{part}</u>"
-            if font.weight >= 600:
-                part = f"<b>{part}</b>"
+    html = ""
+    for span in spans_of(book, value, runs):
+        part = escape(span.text)
+        if part.strip():
+            part = f"<u>{part}</u>" if span.underline else part
+            part = f"<b>{part}</b>" if span.bold else part
         html += part
     return from_html(html.replace("\r\n", "\n").replace("\n", "<br>")).strip("\n ")
+
+
+def spans_of(book: Any, value: str, runs: Sequence[tuple[int, int]]) -> Iterator[Span]:
+    """The parts of a string with their marks; the first one has the cell's own font."""
+    if runs[0][0]:
+        yield Span(value[: runs[0][0]])
+    ends = [start for start, _font in runs[1:]] + [len(value)]
+    for (start, number), end in zip(runs, ends, strict=True):
+        font = book.font_list[number] if number < len(book.font_list) else None
+        bold, underline = (
+            (font.weight >= 600, bool(font.underline_type)) if font is not None else (False, False)
+        )
+        yield Span(value[start:end], bold, underline)

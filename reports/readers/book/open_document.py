@@ -7,12 +7,13 @@ out: one row may say that it stands there a billion times.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from html import escape
 from xml.etree.ElementTree import Element
 
 from ita_portal.thai.celltext_html import from_html
 from reports.readers.book.days import ALL_PARTS, said_of
-from reports.readers.book.grid import ROW_LIMIT, Sheet, Texts, refuse_own
+from reports.readers.book.grid import ROW_LIMIT, Sheet, Texts
 from reports.readers.book.package import SHEETS_LIMIT
 from reports.readers.merged import WIDEST
 from reports.readers.reading import UnreadableFile
@@ -22,12 +23,12 @@ KIND = b"application/vnd.oasis.opendocument.spreadsheet"
 CELL_LIMIT = 300_000
 """Cells with text of a sheet, those that are repeated counted each."""
 
-_TABLE = "urn:oasis:names:tc:opendocument:xmlns:table:1.0}"
-_TEXT = "urn:oasis:names:tc:opendocument:xmlns:text:1.0}"
+TABLE = "urn:oasis:names:tc:opendocument:xmlns:table:1.0}"
+TEXT = "urn:oasis:names:tc:opendocument:xmlns:text:1.0}"
 _STYLE = "urn:oasis:names:tc:opendocument:xmlns:style:1.0}"
 _FO = "urn:oasis:names:tc:opendocument:xmlns:xsl-fo-compatible:1.0}"
-_OFFICE = "urn:oasis:names:tc:opendocument:xmlns:office:1.0}"
-_GROUPS = frozenset({"table-row-group", "table-header-rows", "table-rows"})
+OFFICE = "urn:oasis:names:tc:opendocument:xmlns:office:1.0}"
+GROUPS = frozenset({"table-row-group", "table-header-rows", "table-rows"})
 _COLUMN_GROUPS = frozenset({"table-column-group", "table-header-columns", "table-columns"})
 _FROM_ELSEWHERE = frozenset({"table-source", "cell-range-source", "dde-source", "dde-link"})
 _BOLD = ("bold", "600", "700", "800", "900")
@@ -39,13 +40,27 @@ def is_open_book(data: bytes) -> bool:
     return data.startswith(b"PK\x03\x04") and KIND in data[:200]
 
 
-def sheets_of_open(data: bytes) -> tuple[list[Sheet], int]:
-    """What the visible sheets show, and how many are hidden. Raises UnreadableFile with what to do about it."""
+@dataclass(frozen=True, slots=True)
+class OpenBook:
+    """The visible tables in their order. `hidden` counts those that are not shown."""
+
+    tables: tuple[Element, ...]
+    styles: Styles
+    hidden: int
+
+
+def open_open_book(data: bytes) -> OpenBook:
+    """The tables of an .ods file. Raises UnreadableFile with what to do about it."""
     try:
         with opened(data) as parts:
-            return _sheets(_content(parts), parts.part("styles.xml"))
+            return _book(_content(parts), parts.part("styles.xml"))
     except UnreadableFile as error:
         raise as_of(error, "sheets") from None
+
+
+def sheets_of_open(book: OpenBook) -> list[Sheet]:
+    """What the visible sheets show."""
+    return [_Table(table, book.styles).sheet() for table in book.tables]
 
 
 def _content(parts: Parts) -> Element:
@@ -61,7 +76,7 @@ def _content(parts: Parts) -> Element:
     return content
 
 
-def _sheets(content: Element, named: Element | None) -> tuple[list[Sheet], int]:
+def _book(content: Element, named: Element | None) -> OpenBook:
     book = content.find("body/spreadsheet")
     if book is None:
         raise UnreadableFile("read-sheets-damaged")
@@ -70,12 +85,12 @@ def _sheets(content: Element, named: Element | None) -> tuple[list[Sheet], int]:
     tables = book.findall("table")
     if len(tables) > SHEETS_LIMIT:
         raise UnreadableFile("read-sheets-large")
-    styles = _Styles(content, named)
-    shown = [table for table in tables if table.get(f"{_TABLE}style-name") not in styles.not_shown]
-    return [_Table(table, styles).sheet() for table in shown], len(tables) - len(shown)
+    styles = Styles(content, named)
+    shown = tuple(table for table in tables if table.get(f"{TABLE}style-name") not in styles.not_shown)
+    return OpenBook(shown, styles, len(tables) - len(shown))
 
 
-class _Styles:
+class Styles:
     """What the styles of a file say that matters to its text."""
 
     def __init__(self, content: Element, named: Element | None) -> None:
@@ -96,7 +111,7 @@ class _Styles:
                 self.bold.add(name)
             if text is not None and text.get(f"{_STYLE}text-underline-style", "none") != "none":
                 self.underlined.add(name)
-            if table is not None and table.get(f"{_TABLE}display") == "false":
+            if table is not None and table.get(f"{TABLE}display") == "false":
                 self.not_shown.add(name)
             if (days := dates.get(each.get(f"{_STYLE}data-style-name", ""))) is not None:
                 self.days[name] = days
@@ -105,7 +120,7 @@ class _Styles:
 class _Table:
     """One table on its way to a sheet."""
 
-    def __init__(self, table: Element, styles: _Styles) -> None:
+    def __init__(self, table: Element, styles: Styles) -> None:
         self.table = table
         self.styles = styles
         self.texts: Texts = {}
@@ -117,20 +132,17 @@ class _Table:
     def sheet(self) -> Sheet:
         hidden_columns = self._hidden_columns()
         at = 0
-        for row in _within(self.table, "table-row", _GROUPS):
-            times = _count(row, "number-rows-repeated")
+        for row, times in rows_of(self.table):
             cells = list(self._cells(row, at))
             said = {column: text for column, text in cells if text}
-            if not at:
-                refuse_own(said.get(0, ""))
-            hidden = row.get(f"{_TABLE}visibility") in _HIDDEN
+            hidden = row.get(f"{TABLE}visibility") in _HIDDEN
             if hidden:
                 self.hidden_rows |= set(range(at, at + min(times, ROW_LIMIT)))
                 self.silent |= {("row", at)} if said else set()
             elif said:
                 self._keep(at, times, said, hidden_columns)
             at += times
-        name = self.table.get(f"{_TABLE}name", "")
+        name = self.table.get(f"{TABLE}name", "")
         return Sheet(name, self.texts, self.merges, frozenset(self.hidden_rows), len(self.silent))
 
     def _keep(self, at: int, times: int, said: dict[int, str], hidden_columns: frozenset[int]) -> None:
@@ -148,11 +160,11 @@ class _Table:
         for cell in row:
             if cell.tag not in ("table-cell", "covered-table-cell"):
                 continue
-            times = _count(cell, "number-columns-repeated")
+            times = count_of(cell, "number-columns-repeated")
             if column >= WIDEST:
                 return
             if cell.tag == "table-cell":
-                down, across = _count(cell, "number-rows-spanned"), _count(cell, "number-columns-spanned")
+                down, across = count_of(cell, "number-rows-spanned"), count_of(cell, "number-columns-spanned")
                 if (down, across) != (1, 1):
                     self.merges.append((at, column, at + down - 1, column + across - 1))
                 text = self._text(cell)
@@ -162,11 +174,11 @@ class _Table:
     def _text(self, cell: Element) -> str:
         paragraphs = [self._html(each) for each in cell if each.tag == "p"]
         text = from_html("<br>".join(paragraphs)).strip("\n ")
-        day = cell.get(f"{_OFFICE}date-value")
+        day = cell.get(f"{OFFICE}date-value")
         if day is not None:
-            parts = self.styles.days.get(cell.get(f"{_TABLE}style-name", ""), ALL_PARTS)
+            parts = self.styles.days.get(cell.get(f"{TABLE}style-name", ""), ALL_PARTS)
             return said_of(day, text, parts)
-        return text or cell.get(f"{_OFFICE}string-value", "") or cell.get(f"{_OFFICE}value", "")
+        return text or cell.get(f"{OFFICE}string-value", "") or cell.get(f"{OFFICE}value", "")
 
     def _html(self, paragraph: Element) -> str:
         """A paragraph with its bold and underlined parts; notes and drawings that hang on it are left out."""
@@ -184,7 +196,7 @@ class _Table:
         return html.replace("\n", " ")
 
     def _marked(self, part: Element) -> str:
-        inner, style = self._html(part), part.get(f"{_TEXT}style-name", "")
+        inner, style = self._html(part), part.get(f"{TEXT}style-name", "")
         if not inner.strip():
             return inner
         if style in self.styles.underlined:
@@ -194,23 +206,28 @@ class _Table:
     def _hidden_columns(self) -> frozenset[int]:
         found: set[int] = set()
         at = 0
-        for column in _within(self.table, "table-column", _COLUMN_GROUPS):
-            times = _count(column, "number-columns-repeated")
-            if column.get(f"{_TABLE}visibility") in _HIDDEN:
+        for column in within(self.table, "table-column", _COLUMN_GROUPS):
+            times = count_of(column, "number-columns-repeated")
+            if column.get(f"{TABLE}visibility") in _HIDDEN:
                 found |= set(range(at, min(at + times, WIDEST)))
             at += times
         return frozenset(found)
 
 
-def _within(table: Element, tag: str, groups: frozenset[str]) -> Iterator[Element]:
+def rows_of(table: Element) -> Iterator[tuple[Element, int]]:
+    """The rows of a table and how often each stands there."""
+    return ((row, count_of(row, "number-rows-repeated")) for row in within(table, "table-row", GROUPS))
+
+
+def within(table: Element, tag: str, groups: frozenset[str]) -> Iterator[Element]:
     for each in table:
         if each.tag == tag:
             yield each
         elif each.tag in groups:
-            yield from _within(each, tag, groups)
+            yield from within(each, tag, groups)
 
 
-def _count(node: Element, name: str) -> int:
+def count_of(node: Element, name: str) -> int:
     """How often something is repeated or how far it reaches; 1 when it does not say, or nonsense."""
-    written = node.get(f"{_TABLE}{name}", "1")
+    written = node.get(f"{TABLE}{name}", "1")
     return max(int(written), 1) if written.isascii() and written.isdecimal() and len(written) < 12 else 1

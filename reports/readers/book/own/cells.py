@@ -1,17 +1,16 @@
-"""The cells of the portal's own workbook as what they are: texts with their marks, numbers, days."""
+"""The cells of the portal's own .xlsx file as what they are: texts with their marks, numbers, days."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
-from datetime import date, timedelta
 from decimal import Decimal, InvalidOperation
 from xml.etree.ElementTree import Element
 
 from ita_portal.thai.celltext import clean
 from ita_portal.thai.inline import Span
 from reports.readers.book.grid import ROW_LIMIT
+from reports.readers.book.own.lines import Line, OwnSheet, Said, is_signed, number_said
 from reports.readers.book.package import Book, Sheet
 from reports.readers.book.values import Values
 from reports.readers.merged import WIDEST
@@ -19,25 +18,14 @@ from reports.readers.reading import UnreadableFile
 from reports.workbook.rich import decoded, text_of
 
 _ADDRESS = re.compile(r"([A-Z]{1,3})([0-9]{1,7})")
-_MOST_DAYS = 2_958_465
 
 
-@dataclass(frozen=True, slots=True)
-class Said:
-    """What a cell says: as text, and its number when it is one."""
-
-    text: str = ""
-    number: Decimal | None = None
-    day: date | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Line:
-    """A row of a sheet: its number, what it is (`mark`), and its cells by column, from 2."""
-
-    number: int
-    mark: str
-    cells: dict[int, Said] = field(default_factory=dict)
+def own_sheets_of(book: Book) -> list[OwnSheet] | None:
+    """The lines of a workbook that the portal wrote; None for any other."""
+    if not any(is_signed(_first_text(sheet, book.strings)) for sheet in book.sheets):
+        return None
+    cells = Cells(book)
+    return [OwnSheet(sheet.name, tuple(cells.lines(sheet))) for sheet in book.sheets]
 
 
 class Cells:
@@ -92,16 +80,10 @@ class Cells:
             number = Decimal(cell.findtext("v") or "")
         except InvalidOperation:
             return Said()
-        if not number.is_finite() or abs(number) >= 10**15:
-            return Said()
-        exact = Decimal(f"{float(number):.15g}")
-        day = None
-        if 1 <= exact <= _MOST_DAYS:
-            day = self.first_day + timedelta(days=int(exact))
-        return Said(self.values.text(cell), exact, day)
+        return number_said(self.values.text(cell), number, self.first_day)
 
 
-def first_text(sheet: Sheet, strings: Element | None) -> str:
+def _first_text(sheet: Sheet, strings: Element | None) -> str:
     """What the first cell of a sheet says, without reading the others."""
     cell = next(sheet.root.iter("c"), None)
     if cell is None:

@@ -12,7 +12,7 @@ from typing import Any, get_args
 from ita_portal.thai.celltext import plain
 from ita_portal.thai.dates import parse_date
 from ita_portal.thai.digits import parse_decimal, parse_number, to_arabic
-from reports.readers.book.own.cells import Said
+from reports.readers.book.own.lines import Said
 from reports.readers.doubts import Doubts
 from reports.workbook.fields import NO, WORDS, YES
 from reports.workbook.values import default_of, is_choice, type_of, unlisted

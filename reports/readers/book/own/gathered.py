@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from typing import Literal
 
 from reports.document import Block
-from reports.readers.book.own.cells import Line, Said
+from reports.readers.book.own.lines import Line, Said
 from reports.readers.book.own.marks import Mark
 from reports.workbook.fields import BLOCKS, EXTRA, SIGN, TABLES
 

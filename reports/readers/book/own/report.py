@@ -3,22 +3,22 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
 
 from reports.document import Document, Heading, Municipality, Span
 from reports.layouts import ANALYSIS_FIELDS, DEFAULT, FIELDS, INDICATOR_FIELDS, Layout
-from reports.readers.book.own.cells import Cells, first_text
 from reports.readers.book.own.fields import Fields
 from reports.readers.book.own.gathered import Gathered
 from reports.readers.book.own.headings import Headings
+from reports.readers.book.own.lines import OwnSheet
 from reports.readers.book.own.parts import analysis_of, item_evidence_of, records, result_of, sections_of
-from reports.readers.book.package import Book
 from reports.readers.doubts import Doubts
 from reports.readers.placing import with_places
 from reports.readers.reading import Reading, UnreadableFile
 from reports.workbook.derived import issue_titles, item_titles
-from reports.workbook.fields import FACTS, FORM_FACTS, RESULT_FACTS, ROOTS, SIGN, Field
+from reports.workbook.fields import FACTS, FORM_FACTS, RESULT_FACTS, ROOTS, Field
 
 _NAME = re.compile(
     "|".join({*FIELDS, *ANALYSIS_FIELDS, *INDICATOR_FIELDS, "issue", "extra:[0-9]{1,3}"}), re.ASCII
@@ -28,24 +28,17 @@ SHEET_LINES = 10_000_000
 """So far apart are the numbers that stand for the lines of two sheets."""
 
 
-def is_own_book(book: Book) -> bool:
-    """Whether the portal wrote one of the sheets."""
-    return any(first_text(sheet, book.strings).startswith(f"{SIGN} ") for sheet in book.sheets)
-
-
-def read_own_book(book: Book) -> Reading:
+def read_own_sheets(sheets: Sequence[OwnSheet]) -> Reading:
     """The report of a workbook that the portal wrote. Raises UnreadableFile when too much of it is gone."""
-    cells = Cells(book)
     gathered = Gathered()
     doubts = Doubts()
     places: dict[int, tuple[int, int]] = {}
-    for number, sheet in enumerate(book.sheets, 1):
-        lines = list(cells.lines(sheet))
-        if lines and not any(each.mark.startswith(f"{SIGN} ") for each in lines):
-            doubts.add("read-sheet", number * SHEET_LINES + lines[0].number, written=sheet.name)
+    for number, sheet in enumerate(sheets, 1):
+        if sheet.lines and not sheet.is_signed:
+            doubts.add("read-sheet", number * SHEET_LINES + sheet.lines[0].number, written=sheet.name)
         else:
-            gathered.take(lines, number * SHEET_LINES)
-        places |= {number * SHEET_LINES + each.number: (number, each.number) for each in lines}
+            gathered.take(sheet.lines, number * SHEET_LINES)
+        places |= {number * SHEET_LINES + each.number: (number, each.number) for each in sheet.lines}
     document = _Report(gathered, Fields(doubts)).document()
     return Reading(document, with_places(doubts.sorted(), places), places)
 
