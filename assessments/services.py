@@ -5,13 +5,13 @@ Scores stay editable while a report is in approval; the write guard is asked all
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from django.db import transaction
+from django.db import models, transaction
 from django.utils.translation import gettext
 
 from assessments.analysis_services import (
@@ -234,12 +234,9 @@ class _ScoreWriter:
             setattr(self.assessment, column, value)
 
     def write(self) -> None:
-        for item_row in self._changed_items.values():
-            item_row.save()
-        for indicator_row in self._indicators:
-            indicator_row.save()
-        for instrument_row in self._instruments:
-            instrument_row.save()
+        _write_all(ItemScore, self._changed_items.values(), "score", "remark")
+        _write_all(IndicatorScore, self._indicators, "score", "score_as_written", "level_as_written")
+        _write_all(InstrumentScore, self._instruments, "score")
         self._forget_what_the_analysis_printed()
 
     def _forget_what_the_analysis_printed(self) -> None:
@@ -272,6 +269,13 @@ class _ScoreWriter:
 
     def _note(self, key: str, before: Any, after: Any) -> None:
         self.before[key], self.after[key] = _plain(before), _plain(after)
+
+
+def _write_all(kind: type[models.Model], rows: Collection[models.Model], *fields: str) -> None:
+    """Store rows, the new ones in one statement and the known ones in another; of these only the given fields."""
+    manager = kind._default_manager
+    manager.bulk_create([row for row in rows if row.pk is None])
+    manager.bulk_update([row for row in rows if row.pk is not None], fields)
 
 
 def _printed_score(text: str) -> Decimal | None:

@@ -6,6 +6,7 @@ Checking and writing the files anew for each of some thousand tests is what they
 from __future__ import annotations
 
 from datetime import timedelta
+from itertools import chain
 from typing import Any
 
 from django.apps import apps
@@ -15,6 +16,9 @@ from django.utils import timezone
 
 from catalogue.models import Framework
 from trail.models import Event
+
+AT_ONCE = 500
+"""Rows of one statement: a journey to PostgreSQL for each row takes as long as loading the files."""
 
 _kept: dict[tuple[int, ...], list[tuple[str, list[str], list[tuple[Any, ...]], list[int]]]] = {}
 
@@ -41,7 +45,12 @@ def put_in(years: tuple[int, ...]) -> bool:
             quoted = ", ".join(map(connection.ops.quote_name, columns))
             places = ", ".join(["%s"] * len(columns))
             table = connection.ops.quote_name(name)
-            cursor.executemany(f"INSERT INTO {table} ({quoted}) VALUES ({places})", fresh)
+            for start in range(0, len(fresh), AT_ONCE):
+                some = fresh[start : start + AT_ONCE]
+                values = ", ".join([f"({places})"] * len(some))
+                cursor.execute(
+                    f"INSERT INTO {table} ({quoted}) VALUES {values}", list(chain.from_iterable(some))
+                )
         for statement in connection.ops.sequence_reset_sql(no_style(), tables()):
             cursor.execute(statement)
     return True
