@@ -17,6 +17,7 @@ import nh3
 from ita_portal.thai.celltext_html import from_html
 from ita_portal.thai.html_tokens import Tag, attributes_of, tokens
 from reports.readers.grid import Element, Paragraph, Row, settle
+from reports.readers.html_classes import dressed, looks_of
 from reports.readers.merged import SpannedCell, spread
 
 _DEEPEST_FRAME = 8
@@ -62,8 +63,9 @@ def grid_from_html(html: str) -> tuple[Element, ...]:
 
 def sanitised(html: str) -> str:
     """Only what the text, its emphasis, lists, links and tables are made of; well nested."""
+    html = html.replace("\0", "")
     return nh3.clean(
-        "".join(_shallow(_without_controls(tokens(html.replace("\0", ""))))),
+        "".join(_shallow(dressed(_without_controls(tokens(html)), looks_of(html)))),
         tags=set(_TAGS),
         attributes={name: set(values) for name, values in _ATTRIBUTES.items()},
         clean_content_tags=_SILENT,

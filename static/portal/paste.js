@@ -4,10 +4,29 @@ const KEPT_STYLE = /^\s*(mso-list|mso-hide|display|font-weight|text-decoration|l
 const KEPT_ATTRIBUTES = new Set(["data-style", "href", "start", "type", "value", "colspan", "rowspan"]);
 const NO_TEXT = "style, script, meta, link, title, template, img, object, svg";
 
+/** The rules of style sheets that make words of a class bold or underlined, or plain again, by the class. */
+function looks(html) {
+  const found = new Map();
+  for (const [, sheet] of html.matchAll(/<style[^>]*>([\s\S]*?)<\/style>/gi)) {
+    for (const rule of sheet.replace(/<!--|-->/g, "").split("}")) {
+      const [selectors, body = ""] = rule.split("{");
+      const kept = body.split(";").filter((part) => /^\s*(font-weight|text-decoration)\s*:\s*[\w -]+$/i.test(part));
+      if (!kept.length) continue;
+      for (const selector of selectors.split(",")) {
+        const name = /^\s*(?:td|th|span|font)?\.([a-z_][\w-]*)\s*$/i.exec(selector)?.[1];
+        if (name) found.set(name, `.${name}{${kept.join(";").trim()}}`);
+      }
+    }
+  }
+  return found;
+}
+
 /** The HTML without what no reader looks at: Word writes ten times more about looks than text.
 
   The page's security policy reports every inline style that a parser meets: they go in disguise. */
 function slim(html) {
+  const rules = looks(html);
+  const used = new Set();
   const disguised = html
     .replace(/<style[\s\S]*?<\/style>/gi, "")
     .replace(/<[a-z][^>]*>/gi, (tag) => tag.replace(/(\s)style(\s*=)/gi, "$1data-style$2"));
@@ -18,14 +37,19 @@ function slim(html) {
   while (comments.nextNode()) found.push(comments.currentNode);
   for (const each of found) each.remove();
   for (const each of page.body.querySelectorAll("*")) {
+    const classes = [...each.classList].filter((name) => rules.has(name));
     for (const { name } of [...each.attributes]) {
       if (!KEPT_ATTRIBUTES.has(name)) each.removeAttribute(name);
     }
+    if (classes.length) each.className = classes.join(" ");
+    for (const name of classes) used.add(name);
     const kept = (each.dataset.style ?? "").split(";").filter((part) => KEPT_STYLE.test(part));
     if (kept.length) each.dataset.style = kept.join(";");
     else delete each.dataset.style;
   }
-  return page.body.innerHTML.replaceAll(" data-style=", " style=");
+  const sheet = [...used].map((name) => rules.get(name)).join("");
+  const body = page.body.innerHTML.replaceAll(" data-style=", " style=");
+  return sheet ? `<style>${sheet}</style>${body}` : body;
 }
 
 function busy(form) {

@@ -63,6 +63,12 @@ WORD = (
     + row("๒", "อบรมเจ้าหน้าที่", item("-", "จัดอบรม"), "สำนักปลัด", "ไตรมาสที่ ๒", "ก-๒")
     + "</table><!--EndFragment--></body></html>"
 )
+EXCEL_HTML = (
+    "<html xmlns:x='urn:schemas-microsoft-com:office:excel'><head><style><!-- .font6 {color:black; font-weight:700;} "
+    ".xl65 {white-space:normal; text-decoration:underline;} --></style></head><body><table>"
+    "<tr><td>มาตรการ</td><td>ขั้นตอน</td><td>ผู้รับผิดชอบ</td></tr><tr><td>ตรวจ<font class=font6>พัสดุ</font></td>"
+    "<td class=xl65>๑. นับ<br>\r\n๒. ลงทะเบียน</td><td>กองคลัง</td></tr></table></body></html>"
+)
 EXCEL = 'มาตรการ\tขั้นตอน\tผู้รับผิดชอบ\r\nตรวจพัสดุ\t"๑. นับ\n๒. ลงทะเบียน"\tกองคลัง\r\n'
 
 
@@ -132,14 +138,15 @@ def test_cells_of_excel_are_pasted_anywhere_on_the_page(
     sign_in(page, "officer")
     page.goto(PASTE)
     with next_page(page):
-        paste(page.locator("body"), "", EXCEL)
+        paste(page.locator("body"), EXCEL_HTML, EXCEL)
     expect(page.locator("main")).to_contain_text("จะบันทึก 1 มาตรการ")
     with next_page(page):
         page.get_by_label("แทนที่ของเดิม").check()
     expect(page.locator(".paste-save")).to_contain_text("ยังไม่มีของเดิมให้แทนที่")
     page.get_by_role("button", name="บันทึก").click()
     expect(page.locator("main")).to_contain_text("วางแล้ว 1 มาตรการ")
-    assert Measure.objects.get(section__issue__no=3).procedure == "๑. นับ\n๒. ลงทะเบียน"
+    measure = Measure.objects.get(section__issue__no=3)
+    assert (measure.title, measure.procedure) == ("ตรวจ**พัสดุ**", "__๑. นับ__\n__๒. ลงทะเบียน__")
 
 
 def test_the_keyboard_alone_pastes_a_table(page: Page, live_server: LiveServer, stage: Work) -> None:
