@@ -14,9 +14,10 @@ from django.test import Client, override_settings
 from assessments.models import Assessment, IndicatorScore
 from catalogue.queries import frames_in_force
 from measures.models import Measure
-from municipalities.models import Municipality, MunicipalityRecord
+from municipalities.models import Municipality, MunicipalityRecord, Province
 from national.models import Picture, StaleYear, YearResult
 from national.results import level_name
+from national.seeding.people_and_places import BANGKOK, identities
 from national.seeding.scores import result
 from reports.checks.registry import run_all
 from reports.formats.json_form import loads
@@ -62,6 +63,11 @@ def test_every_municipality_has_every_year_and_the_pictures_are_drawn(country: N
     assert (whole.municipalities, whole.results) == (FEW, FEW)
     provinces = Picture.objects.filter(assessed_year=2568, kind="").exclude(province="")
     assert provinces.aggregate(all=Sum("results"))["all"] == FEW
+
+
+def test_every_province_but_bangkok_has_municipalities(country: None) -> None:
+    provinces = set(Province.objects.values_list("code", flat=True))
+    assert {each.province.code for each in identities(3000)} == provinces - {BANGKOK}
 
 
 def test_repeating_it_changes_nothing_and_asking_for_more_adds_only_that(
