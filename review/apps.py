@@ -8,7 +8,8 @@ class ReviewConfig(AppConfig):
     verbose_name = _("Review")
 
     def ready(self) -> None:
-        from reports import additions
+        from reports import additions, tidying
+        from review.exports import purge_exports
         from review.tallies import count
         from review.telling import of_municipality, of_report, of_version
 
@@ -16,3 +17,4 @@ class ReviewConfig(AppConfig):
         additions.add_to_report(of_report)
         additions.add_to_home(of_municipality)
         additions.add_to_publication(count)
+        tidying.register(purge_exports)

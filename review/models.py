@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from catalogue.models import Framework
 from reports.models import Version
+from review.export_models import QueueExport  # noqa: F401 - models are looked for here
 from trail.triggers import Guard, register
 
 if TYPE_CHECKING:

@@ -2,14 +2,17 @@
 
 from django.urls import path
 
-from review.views import acts, page, queue, replies
+from review.views import acts, exports, page, queue, replies
 
 VERSION = "review/<slug:code>/<kind:kind>/<be:year>/v<int:number>/"
 
 urlpatterns = [
     path("review/", queue.queue, name="review_queue"),
     path("review/several/", queue.several, name="review_several"),
-    path("review/export.xlsx", queue.export, name="review_export"),
+    path("review/export/", exports.export, name="review_export"),
+    path("review/export/<int:pk>/", exports.made, name="review_export_made"),
+    path("review/export/<int:pk>/state/", exports.state, name="review_export_state"),
+    path("review/export/<int:pk>.xlsx", exports.file, name="review_export_file"),
     path(VERSION, page.review, name="review_page"),
     path(VERSION + "assign/", acts.assign, name="review_assign"),
     path(VERSION + "components/", acts.components, name="review_components"),

@@ -100,6 +100,7 @@ def arguments(name: str, work: Work) -> dict[str, object]:
         "report_signed": {"extension": "pdf"},
         "return_note": {"pk": 1},
         "announced": {"pk": 1},
+        "review_export_": {"pk": 1},
         "open_data_": {"table": "results", "extension": "csv"},
         "report_offline": {"extension": "xlsx"},
         "report_schema": {"form": 1},

@@ -49,7 +49,7 @@ MAY_IMPORT: dict[str, set[str]] = {
         "measures",
         "reports",
     },
-    "review": {THAI, "trail", "municipalities", "catalogue", "reports", "national"},
+    "review": {THAI, "vault", "trail", "municipalities", "catalogue", "reports", "national"},
     "audit": {THAI, "trail", "municipalities", "assessments", "measures", "reports", "review"},
     "api": {
         THAI,

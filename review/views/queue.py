@@ -1,4 +1,4 @@
-"""The auditor's queue: what waits, filters and counts, taking and accepting several at once, and its table."""
+"""The auditor's queue: what waits, filters and counts, taking and accepting several at once."""
 
 from __future__ import annotations
 
@@ -9,19 +9,19 @@ from django.core.paginator import Paginator
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_safe
 
 from catalogue.models import DocumentKind
-from municipalities.addresses import address
 from reports.models import Version
 from reports.workflow import Refused
-from review.forms import LONGEST, FilterForm
+from review.filters import filters_of
+from review.forms import LONGEST
 from review.lines import line
 from review.queue import (
-    Filters,
     FindingCounts,
     chosen,
     counts,
@@ -33,7 +33,6 @@ from review.queue import (
 )
 from review.services import take
 from review.several import accept_several
-from review.sheets import XLSX_TYPE, workbook
 from review.tallies import ON_A_PAGE, tallies
 
 PER_PAGE = 20
@@ -55,7 +54,7 @@ def queue(request: HttpRequest) -> HttpResponse:
 def queue_page(
     request: HttpRequest, *, problem: str = "", reason: str = "", picked: list[str] | None = None
 ) -> HttpResponse:
-    tab, filters = asked_for(request)
+    tab, filters = filters_of(request.GET)
     found = queued(request.user, filters)
     there = counts(found)
     page = _Counted(in_tab(found, tab), PER_PAGE, there[tab]).get_page(request.GET.get("page"))
@@ -101,24 +100,9 @@ def _tabs(found: dict[str, int]) -> list[tuple[str, str, int]]:
     return [(tab, name, found[tab]) for tab, name in names.items()]
 
 
-def asked_for(request: HttpRequest) -> tuple[str, Filters]:
-    """The part and the filters of the address; what means nothing is left out."""
-    form = FilterForm(request.GET)
-    form.is_valid()
-    data = form.cleaned_data
-    filters = Filters(
-        province=data.get("province", ""),
-        kind=data.get("kind", ""),
-        year=data.get("year"),
-        whose=data.get("whose", ""),
-        text=data.get("q", ""),
-    )
-    return data.get("tab") or "open", filters
-
-
 def several(request: Any) -> HttpResponse:
     """Take the ticked versions, or accept them with one reason; each by itself, and what could not be is told."""
-    back = redirect(f"{address('review_queue')}{'?' + request.GET.urlencode() if request.GET else ''}")
+    back = redirect(f"{reverse('review_queue')}{'?' + request.GET.urlencode() if request.GET else ''}")
     if request.method != "POST":
         return back
     picked = request.POST.getlist("version")
@@ -151,15 +135,3 @@ def _take_several(versions: list[Version], request: Any) -> tuple[int, list[tupl
         except Refused as error:
             refused.append((version, str(error)))
     return len(versions) - len(refused), refused
-
-
-@require_safe
-def export(request: HttpRequest) -> HttpResponse:
-    """The queue as it is filtered, and every finding in it, as a workbook."""
-    _tab, filters = asked_for(request)
-    data = workbook(queued(request.user, filters))
-    headers = {
-        "Content-Disposition": f'attachment; filename="review-{timezone.localdate():%Y-%m-%d}.xlsx"',
-        "Cache-Control": "no-store",
-    }
-    return HttpResponse(data, content_type=XLSX_TYPE, headers=headers)

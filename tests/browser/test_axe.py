@@ -148,8 +148,10 @@ NO_PAGE = {
     "department_move", "department_use", "api_token_revoke", "province_slips", "invitation_renew", "invitation_revoke",
     "portal_invitation_renew", "portal_invitation_revoke", "portal_role_end", "signatory_remove",
     "report_pdf", "report_action", "report_waiver", "return_note",
-    "review_several", "review_export", "trail_export", "review_assign", "review_components", "review_finding_add",
-    "review_finding",
+    "review_several", "trail_export", "review_assign", "review_components", "review_finding_add", "review_finding",
+    "review_export", "review_export_state", "review_export_file",
+    # looked at below, where an auditor asks for it
+    "review_export_made",
     "review_decide", "review_withdraw",
     "catalogue_revise", "catalogue_part_move", "catalogue_part_delete", "catalogue_part_confirm",
     # a preview, looked at where its upload is tested
@@ -311,6 +313,11 @@ def test_what_an_auditor_and_the_municipality_see(page: Page, live_server: LiveS
     look_at(
         page, [*addresses("auditor"), f"{addresses('auditor')[1]}?place=measure:1.1", "/review/?tab=waiting"]
     )
+    page.goto(addresses("auditor")[0])
+    with page.expect_navigation():
+        page.locator("form[action*=export] button").click()
+    page.locator("#rendering").wait_for()
+    assert not (found := violations(page)), "\n".join(found)
     page.goto(addresses("auditor")[1])
     page.evaluate("document.querySelectorAll('details').forEach(each => each.open = true)")
     page.locator("button[name=state][value=accepted]").click()

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import io
 from dataclasses import replace
 from typing import Any
 
@@ -12,7 +11,6 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
-from openpyxl import load_workbook
 
 from measures.link_checks import key_of
 from measures.models import LinkCheck
@@ -331,20 +329,6 @@ def test_a_former_code_leads_to_the_page_under_the_current_one(
     assert (response.status_code, response.url) == (301, reverse("review_page", args=HERE))
 
 
-def test_queue_and_findings_as_a_workbook_without_formulas(
-    auditor: Client, cast: Cast, version: Version
-) -> None:
-    add_finding(version, "=HYPERLINK(1)", "error", place_text="ประเด็นที่ ๒", actor=cast.auditor)
-    reply(version, 1, "+แนบแล้ว", actor=cast.officer)
-    response = auditor.get(reverse("review_export"))
-    book = load_workbook(io.BytesIO(response.content))
-    queue, findings = book.worksheets
-    assert [row[1].value for row in queue.iter_rows(min_row=2)] == ["เทศบาลตำบลตัวอย่าง"]
-    cells = [cell for row in findings.iter_rows(min_row=2) for cell in row]
-    assert {cell.value for cell in cells} >= {"=HYPERLINK(1)", "+แนบแล้ว"}
-    assert not [cell for cell in cells if cell.data_type == "f"]
-
-
 def test_the_queue_asks_the_database_as_often_for_many_reports(
     auditor: Client, cast: Cast, version: Version
 ) -> None:
@@ -357,7 +341,7 @@ def test_the_queue_asks_the_database_as_often_for_many_reports(
 
     add_finding(version, "ข้อสังเกตแรก", "info", place="measure:1.1", actor=cast.auditor)
     reply(version, 1, "รับทราบ", actor=cast.officer)
-    paths = (QUEUE, reverse("review_export"), reverse("review_page", args=HERE))
+    paths = (QUEUE, reverse("review_page", args=HERE))
     few = [queries(path) for path in paths]
     province = Province.objects.get(code="99")
     district = province.districts.get()
