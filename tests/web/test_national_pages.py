@@ -80,6 +80,30 @@ class TestHome:
         assert "91.00" in shown
         assert 'href="/national/2568/"' in shown
 
+    def test_years_provinces_indicators_and_movers_stand_there_with_their_figures(
+        self, client: Client, province: Province, trat: Province
+    ) -> None:
+        code, *_rest = know(province, ["97.00", "91.00", "80.00"])
+        know(trat, ["70.00"])
+        shown = page(client, "/")
+        assert f'href="/r/{code}/profile/2568/"' in shown
+        assert "การใช้งบประมาณ" in shown
+        country = page(client, "/national/2568/")
+        for part in ("years", "provinces", "scores", "movers"):
+            assert f'href="/national/2568/{part}.csv"' in shown
+        for table in ("trend", "provinces", "movers"):
+            assert f'href="/national/2568/#{table}"' in shown
+            assert f'id="{table}"' in country
+
+    def test_a_first_year_has_nothing_to_compare(self, client: Client, province: Province) -> None:
+        (key,) = municipalities(1, province=province)
+        announce(2568, {key: told("90.00")})
+        draw_stale()
+        shown = page(client, "/")
+        assert "ทั้งประเทศ ITA 2568" in shown
+        assert "เพิ่มขึ้นมากที่สุด" not in shown
+        assert "#trend" not in shown
+
 
 class TestCountry:
     def test_the_address_without_a_year_leads_to_the_newest(self, client: Client, province: Province) -> None:
