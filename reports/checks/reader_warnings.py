@@ -80,8 +80,12 @@ FIXES = {
     "read-period": gettext_noop("Write the period with its first and last month and year."),
     "read-year": gettext_noop("Write the fiscal year in the title."),
     "read-hidden": gettext_noop("If they belong to the report, show them in the file and read it again."),
-    "read-pdf-unruled": gettext_noop("Compare the table with the file, or take the Word file it was made of."),
+    "read-formulas": gettext_noop("Save the file in Excel, so that it holds what the formulas give."),
+    "read-pdf-unruled": gettext_noop(
+        "Compare the table with the file, or take the Word file it was made of."
+    ),
     "read-pages-scanned": gettext_noop("Take the Word file, or enter by hand what stands on these pages."),
+    "read-memory-other": gettext_noop("Check that the file is of this municipality and this year."),
     "read-municipality": gettext_noop("Write the name of the municipality in the title."),
 }
 """How to mend a doubt; what is not named here is compared with the file."""

@@ -13,6 +13,8 @@ from reports.readers.grid import Row
 from reports.readers.headers import Header
 from reports.readers.responsible import is_unit
 
+_SUM = re.compile(r"\W*(?:รวม(?:ทั้งสิ้น|ทั้งหมด|เป็นเงิน|เงิน|งบประมาณ|จำนวน)?|ยอดรวม)(?:ทั้งสิ้น|ทั้งหมด)?\W*\Z")
+
 
 @dataclass(slots=True)
 class Placed:
@@ -116,3 +118,13 @@ def repeat_merged(placed: Placed, row: Row, header: Header, numbers: dict[int, i
             placed.extras[numbers[position]] = placed.extras.get(numbers[position]) or text
         elif name not in ("", "number", "issue", "blank") and not placed.filled(name):
             placed.fields[name] = text
+
+
+def only_adds_up(placed: Placed) -> bool:
+    """Whether a row is no measure but the sum of those above it, as below a column of budgets."""
+    said = [name for name in placed.fields if placed.filled(name)]
+    return (
+        bool(said)
+        and set(said) <= {"number", "title"}
+        and all(_SUM.match(visible(placed.text(name))) for name in said)
+    )

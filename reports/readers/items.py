@@ -29,6 +29,7 @@ _BARE = re.compile(
 _INSTRUMENT = re.compile(r"(?<![A-Za-z])([IEO])\.?\s?I\.?\s?T\.?(?![A-Za-z])", re.IGNORECASE)
 _INSTRUMENT_NAMES = (("ภายใน", "IIT"), ("ภายนอก", "EIT"), ("เปิดเผยข้อมูล", "OIT"))
 _UNIT = re.compile(r"\s*(?:คะแนน|%|เปอร์เซ็นต์|percent)\s*\Z", re.IGNORECASE)
+_PER_CENT = re.compile(r"\A\s*ร้อยละ\s*(?=[0-9๐-๙])")
 _BEHIND = re.compile(
     r"(?:\A|[(=:]|ได้|คะแนน|เท่ากับ)[ ]*([0-9๐-๙]{1,3}(?:\.[0-9๐-๙]{1,2})?)[ ]*(?:คะแนน|%)?[ ]*[)\],;/]*[ ]*\Z"
 )
@@ -148,7 +149,8 @@ def score_behind(title: str) -> FoundScore:
 
 def _score(text: str) -> FoundScore:
     try:
-        value = parse_decimal(_UNIT.sub("", text))
+        bare = _PER_CENT.sub("", _UNIT.sub("", text))
+        value = parse_decimal(bare)
     except ValueError:
         return FoundScore(text, None, wrong=True)
     if value is not None and not 0 <= value <= 100:

@@ -10,7 +10,7 @@ from ita_portal.thai.celltext import plain
 from ita_portal.thai.digits import to_arabic
 from ita_portal.thai.labels import match_label, number_of
 from reports.document import Block
-from reports.readers.columns import ExtraColumns, Placed, place, repeat_merged
+from reports.readers.columns import ExtraColumns, Placed, only_adds_up, place, repeat_merged
 from reports.readers.doubts import Doubts
 from reports.readers.folding import fold, visible
 from reports.readers.grid import Row
@@ -179,9 +179,11 @@ class MeasureTables:
         if self._heading_row(row, header):
             return
         placed = place(row, header, numbers, self.doubts)
-        self._issue_column(placed)
-        self._issue_in_number(placed)
-        self._issue_in_title(placed)
+        if self.sections and self.current.measures and only_adds_up(placed):
+            self.current.after.append(Block(text=row_text(row), line=row.line))
+            return
+        for find_issue in (self._issue_column, self._issue_in_number, self._issue_in_title):
+            find_issue(placed)
         if self._continues(placed, header):
             self._join(placed, page_break=page_break)
             return

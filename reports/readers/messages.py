@@ -183,6 +183,10 @@ WARNINGS: dict[str, str] = {
     "read-hidden": gettext_noop(
         "%(count)s hidden sheets, rows or columns were left out, as they are not shown."
     ),
+    "read-formulas": gettext_noop(
+        "%(count)s formulas have no result in the file: their cells were left empty. Open it in Excel, save it and "
+        "take it once more."
+    ),
     "read-pdf-unruled": gettext_noop(
         "Table %(table)s on page %(page)s has no lines: its columns and rows were told by the space between them. "
         "Compare every cell with the file."

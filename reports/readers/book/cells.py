@@ -26,7 +26,8 @@ def sheets_of(book: Book) -> Iterator[Sheet]:
     values = Values(book)
     for part in book.sheets:
         texts, hidden_rows, left_out = _texts(part.root, values)
-        yield Sheet(part.name, texts, _merges(part.root), hidden_rows, left_out)
+        unknown = sum(map(_is_without_result, part.root.iter("c")))
+        yield Sheet(part.name, texts, _merges(part.root), hidden_rows, left_out, unknown)
 
 
 def _texts(root: Node, values: Values) -> tuple[Texts, frozenset[int], int]:
@@ -58,6 +59,11 @@ def _texts(root: Node, values: Values) -> tuple[Texts, frozenset[int], int]:
             else:
                 found.setdefault(at, {})[column] = text
     return found, frozenset(hidden_rows), len(silent)
+
+
+def _is_without_result(cell: Node) -> bool:
+    """Whether a formula was never worked out; one that gives an empty text was."""
+    return cell.find("f") is not None and not cell.findtext("v") and cell.get("t") != "str"
 
 
 def _hidden_columns(root: Node) -> frozenset[int]:

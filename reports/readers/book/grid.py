@@ -28,7 +28,7 @@ class Sheet:
     """What a visible sheet shows, whichever program wrote it.
 
     `merges` are ranges: first row and column, last row and column. `hidden_rows` are not shown, and have no text;
-    `left_out` counts the hidden rows and columns that had some.
+    `left_out` counts the hidden rows and columns that had some, `unknown` the formulas without their result.
     """
 
     name: str
@@ -36,6 +36,7 @@ class Sheet:
     merges: list[tuple[int, int, int, int]] = field(default_factory=list)
     hidden_rows: frozenset[int] = frozenset()
     left_out: int = 0
+    unknown: int = 0
 
 
 def grid_from_sheets(sheets: Iterable[Sheet]) -> tuple[Element, ...]:

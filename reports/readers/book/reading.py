@@ -28,7 +28,15 @@ def read_sheets(
         raise UnreadableFile("read-no-sheet-table")
     reading = recognise(grid, frames, kind=kind, key_year=key_year)
     places = {each.line: (each.table // 1000, each.number) for each in grid if isinstance(each, Row)}
-    warnings = with_places(reading.warnings, places)
+    warnings = tuple(each for each in with_places(reading.warnings, places) if not _is_blank_row(each))
+    if unknown := sum(sheet.unknown for sheet in shown):
+        warnings = (*warnings, Warning("read-formulas", (("count", unknown),)))
     if left_out := hidden_sheets + sum(sheet.left_out for sheet in shown):
         warnings = (*warnings, Warning("read-hidden", (("count", left_out),)))
     return replace(reading, warnings=warnings, places=places)
+
+
+def _is_blank_row(warning: Warning) -> bool:
+    """Whether a table only goes on below a blank row of its own sheet."""
+    known = warning.values
+    return warning.code == "read-table-continued" and known.get("table") == known.get("header_table")

@@ -137,3 +137,49 @@ def test_a_measure_of_several_rows_is_one() -> None:
     )  # fmt: skip
     first, second = document.sections[0].measures
     assert (first.title, first.procedure, second.title) == ("ทำคู่มือ", "ร่าง\nประกาศ", "อบรม")
+
+
+def test_a_sum_below_the_measures_is_no_measure() -> None:
+    head = ("ที่", "มาตรการ", "ขั้นตอน", "ผู้รับผิดชอบ", "ระยะเวลา", "ผลการดำเนินการ", "งบประมาณ (บาท)")
+    document = read(
+        book(TITLE, ONE, head, (1, "ทำคู่มือ", "ร่าง", "กองคลัง", "ตลอดปี", "แล้ว", 15000), (), ("รวมทั้งสิ้น", *[""] * 5, 15000))
+    )  # fmt: skip
+    assert measures(document) == [(1, "ทำคู่มือ")]
+    assert [block.text for block in document.sections[0].after] == ["รวมทั้งสิ้น 15000"]
+
+
+def test_a_blank_row_amid_a_table_is_no_doubt() -> None:
+    reading = read_xlsx(book(TITLE, WHO, ONE, HEAD, row(1, "ทำคู่มือ"), (), row(2, "อบรม")), frames=FRAMES)
+    assert measures(reading.document) == [(1, "ทำคู่มือ"), (1, "อบรม")]
+    assert not reading.warnings
+
+
+def test_scores_are_read_as_people_type_them() -> None:
+    scores = {
+        "87.50 คะแนน": "87.50",
+        "๘๗.๕๐": "87.50",
+        "ร้อยละ 95.5": "95.50",
+        "92.1%": "92.10",
+        "-": None,
+        "87,50": None,
+    }
+    document = read(
+        book(
+            ("การวิเคราะห์ผลการประเมิน ITA ประจำปีงบประมาณ พ.ศ. 2567",), WHO, (),
+            ("ประเด็น", "ข้อ", "คำถาม", "คะแนน", "ผลการวิเคราะห์"),
+            *((f"1. {ISSUES[1]}" if not at else "", f"i{at + 1}", "ข้อ", text, "ดี") for at, text in enumerate(scores)),
+        )
+    )  # fmt: skip
+    found = [item for each in document.analysis for item in each.items]
+    assert [item.score_as_written for item in found] == list(scores)
+    assert [item.score for item in found] == [
+        None if each is None else Decimal(each) for each in scores.values()
+    ]
+
+
+def test_formulas_without_their_result_are_told() -> None:
+    reading = read_xlsx(
+        book(TITLE, ONE, HEAD, (1, "ทำคู่มือ", '=A1&"ก"', "กองคลัง", "ตลอดปี", "แล้ว", "=1+1")), frames=FRAMES
+    )
+    (doubt,) = [each for each in reading.warnings if each.code == "read-formulas"]
+    assert doubt.values["count"] == 2
