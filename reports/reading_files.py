@@ -18,6 +18,7 @@ from reports.readers.pdf import read_pdf
 from reports.readers.reading import Reading, UnreadableFile
 from reports.readers.text import read_text
 from reports.readers.word import package
+from reports.readers.word.memory import Memory
 from reports.readers.xls import read_xls
 from reports.readers.xlsx import read_xlsx
 
@@ -51,7 +52,7 @@ def read_report(
     if is_book(data):
         return read_xlsx(data, frames=frames, kind=kind, key_year=key_year)
     if package.is_package(data):
-        return read_docx(data, frames=frames, kind=kind, key_year=key_year)
+        return read_docx(data, frames=frames, kind=kind, key_year=key_year, write=_word_file)
     if is_pdf(data):
         return read_pdf(data, frames=frames, kind=kind, key_year=key_year)
     if is_page(data):
@@ -59,3 +60,10 @@ def read_report(
     if is_json(data):
         return read_json(data, kind=kind, key_year=key_year)
     return read_text(data, frames=frames, kind=kind, key_year=key_year)
+
+
+def _word_file(memory: Memory) -> bytes:
+    """A remembered report as the Word file it was."""
+    from reports.writers.docx import write_docx  # only files of the portal need it
+
+    return write_docx(memory.document, layout=memory.layout)

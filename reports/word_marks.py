@@ -37,3 +37,6 @@ OWN_BOOKMARK = "_Own"
 
 ASIDE = "ReportAside"
 """A character style: a word of the form within the text of a cell."""
+
+MEMORY = "urn:ita-portal:report:1"
+"""The namespace of the part that holds the report's own JSON; the number is the form of that part."""

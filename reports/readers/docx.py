@@ -10,39 +10,84 @@ from ita_portal.thai.celltext import plain
 from reports.document import Block, Document
 from reports.readers.grid import Element, Row
 from reports.readers.html_tables import grid_from_html
-from reports.readers.placing import places_of, with_places
+from reports.readers.placing import Places, places_of, with_places
 from reports.readers.reading import Reading, UnreadableFile, Warning  # noqa: A004 - the word of the field
 from reports.readers.recognise import recognise
 from reports.readers.word.body import Body
+from reports.readers.word.memory import Memory, memory_of
 from reports.readers.word.own import cover_lines, own_title
 from reports.readers.word.package import Package, open_package
+from reports.readers.word.recalled import Write, fits, recalled, unedited
 
 ELEMENT_LIMIT = 5_000
 """Paragraphs and rows of a file at most; the longest reports have a thousand."""
 
 
 def read_docx(
-    data: bytes, *, frames: Mapping[int, Frame], kind: str | None = None, key_year: int | None = None
+    data: bytes,
+    *,
+    frames: Mapping[int, Frame],
+    kind: str | None = None,
+    key_year: int | None = None,
+    write: Write | None = None,
 ) -> Reading:
     """Read a Word file; tracked changes count as accepted, headers, footers and pictures are left out.
 
     `frames` are the catalogue's years; `kind` ("analysis" or "results") and `key_year` (B.E.) win over what the
-    text says. Warnings name table and row. Raises UnreadableFile for a file that is no Word file, too large,
-    damaged or dangerous, or without any table.
+    text says. With `write`, a file of the portal brings back what its pages do not show as well (`word.memory`).
+    Warnings name table and row. Raises UnreadableFile for a file that is no Word file, too large, damaged or
+    dangerous, or without any table.
     """
-    package = open_package(data)
-    grid, pictures = _grid(package)
-    if not any(isinstance(element, Row) for element in grid):
-        raise UnreadableFile("read-no-word-table")
-    reading = recognise(grid, frames, kind=kind, key_year=key_year)
-    if lines := cover_lines(package.document):
-        title = own_title(package.document) or reading.document.title
-        reading = replace(reading, document=replace(without_lines(reading.document, lines), title=title))
-    places = places_of(grid)
-    warnings = with_places(reading.warnings, places)
-    if pictures:
-        warnings = (*warnings, Warning("read-pictures", (("count", pictures),)))
-    return replace(reading, warnings=warnings, places=places)
+    page = Page(open_package(data))
+    memory = memory_of(data) if write is not None else None
+    if write is None or memory is None or not fits(memory.document, kind=kind, key_year=key_year):
+        return page.read(frames, kind, key_year)
+    base = _written_again(memory, write)
+    if base is None:
+        return page.read(frames, kind, key_year)
+    if base.grid == page.grid:
+        return unedited(memory.document, page.places, page.doubts)
+    reading = page.read(frames, kind, key_year)
+    try:
+        known = base.read(frames, kind, key_year)
+    except UnreadableFile:
+        return reading
+    return recalled(reading, known, memory.document)
+
+
+def _written_again(memory: Memory, write: Write) -> Page | None:
+    """The page as it was when it was written; None for a report that cannot be written."""
+    try:
+        return Page(open_package(write(memory)))
+    except Exception:  # noqa: BLE001 - a memory may come from anyone; the page is read all the same
+        return None
+
+
+class Page:
+    """What a file shows: its paragraphs and rows, and how many pictures among its tables say what cannot be read."""
+
+    def __init__(self, package: Package) -> None:
+        self.package = package
+        self.grid, self.pictures = _grid(package)
+
+    @property
+    def places(self) -> Places:
+        return places_of(self.grid)
+
+    @property
+    def doubts(self) -> tuple[Warning, ...]:
+        return (Warning("read-pictures", (("count", self.pictures),)),) if self.pictures else ()
+
+    def read(self, frames: Mapping[int, Frame], kind: str | None, key_year: int | None) -> Reading:
+        """What the recogniser makes of it."""
+        if not any(isinstance(element, Row) for element in self.grid):
+            raise UnreadableFile("read-no-word-table")
+        reading = recognise(self.grid, frames, kind=kind, key_year=key_year)
+        if lines := cover_lines(self.package.document):
+            title = own_title(self.package.document) or reading.document.title
+            reading = replace(reading, document=replace(without_lines(reading.document, lines), title=title))
+        warnings = (*with_places(reading.warnings, self.places), *self.doubts)
+        return replace(reading, warnings=warnings, places=self.places)
 
 
 def without_lines(document: Document, lines: frozenset[str]) -> Document:

@@ -14,6 +14,7 @@ from reports.layouts import Layout
 from reports.writers.body import body as page_body
 from reports.writers.docx import flow, parts, properties
 from reports.writers.docx.ink import Handler, Ink
+from reports.writers.docx.memory import remember
 from reports.writers.docx.package import Package
 from reports.writers.docx.pages import body, parts_of
 from reports.writers.docx.styles import styles
@@ -66,6 +67,7 @@ def write_docx(
     package.add("styles.xml", "styles", serialized(styles(ink)))
     package.add("settings.xml", "settings", serialized(properties.settings()))
     written = w("document", body(ink, parts_of(ink, article)))
+    remember(package, document, layout)
     return package.written(
         serialized(written), properties.core(setting, page_title(setting)), properties.application()
     )

@@ -16,6 +16,7 @@ from reports.writers.docx.xml import writable
 OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 CORE = "http://schemas.openxmlformats.org/package/2006/relationships/metadata/core-properties"
 RELATIONSHIPS = "http://schemas.openxmlformats.org/package/2006/relationships"
+CUSTOM_XML = "application/vnd.openxmlformats-officedocument.customXmlProperties+xml"
 TYPES = "http://schemas.openxmlformats.org/package/2006/content-types"
 WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml"
 MOMENT = (1980, 1, 1, 0, 0, 0)
@@ -26,7 +27,7 @@ _DECLARATION = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 
 @dataclass
 class Package:
-    """Parts by name within `word/`, and what the document points at."""
+    """Parts by name, and what the document points at."""
 
     parts: dict[str, bytes] = field(default_factory=dict)
     types: dict[str, str] = field(default_factory=dict)
@@ -41,6 +42,15 @@ class Package:
     def picture(self, name: str, data: bytes) -> str:
         self.parts[f"word/media/{name}"] = data
         return self._link("image", f"media/{name}")
+
+    def memory(self, data: bytes, properties: bytes) -> None:
+        """A part of custom XML, which programs keep and do not show, with its properties beside it."""
+        self.parts["customXml/item1.xml"] = data
+        self.parts["customXml/itemProps1.xml"] = properties
+        self.types["/customXml/itemProps1.xml"] = CUSTOM_XML
+        link = (f"{OFFICE}/customXmlProps", "itemProps1.xml", False)
+        self.parts["customXml/_rels/item1.xml.rels"] = _relationships({link: "rId1"})
+        self._link("customXml", "../customXml/item1.xml")
 
     def external_link(self, address: str) -> str:
         return self._link("hyperlink", address, outside=True)

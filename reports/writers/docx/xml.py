@@ -21,7 +21,7 @@ for _prefix, _address in NAMESPACES.items():
 _W = f"{{{NAMESPACES['w']}}}"
 _XML_SPACE = "{http://www.w3.org/XML/1998/namespace}space"
 # What XML cannot hold, and the controls that no report holds.
-_IMPOSSIBLE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
+IMPOSSIBLE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
 
 Child = Element | Iterable[Element] | None
 
@@ -80,7 +80,7 @@ def is_paragraph(element: Element) -> bool:
 
 def writable(value: str) -> str:
     """A text without the characters that an XML file cannot hold."""
-    return _IMPOSSIBLE.sub("", value)
+    return IMPOSSIBLE.sub("", value)
 
 
 def serialized(root: Element) -> bytes:

@@ -1,0 +1,57 @@
+"""A whole report of three readings."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Any
+
+from reports.document import Document, Signature
+from reports.merging.analysis import merged_analysis
+from reports.merging.fields import merged
+from reports.merging.guests import bare
+from reports.merging.measures import merged_sections
+from reports.merging.results import merged_result
+from reports.merging.rows import Ways, share, weave
+from reports.merging.texts import merged_texts
+
+
+def merged_report(page: Document, base: Document, ours: Document) -> Document | None:
+    """Ours with everything in which the page differs from base; None where that cannot be told, so the page is right.
+
+    All three are of one municipality, kind and year: whoever calls has seen to that.
+    """
+    if page == base:
+        return ours
+    texts = merged_texts(page, base, ours, merged_sections(page, base, ours))
+    if texts is None:
+        return None
+    result = merged_result(page.result, base.result, ours.result)
+    known: dict[str, Any] = {
+        "layout": merged(page.layout, base.layout, ours.layout),
+        "municipality": ours.municipality,
+        "result": replace(result, before=texts.result.before),
+        "analysis": merged_analysis(page.analysis, base.analysis, ours.analysis),
+        **{
+            name: getattr(texts, name)
+            for name in ("before", "analysis_before", "sections_before", "sections", "after", "notes")
+        },
+    }
+    if len(base.signatures) == len(ours.signatures):
+        known["signatures"] = _signatures(page, base, ours)
+    elif (page.signatures, page.after) != (base.signatures, base.after):
+        known |= {"signatures": page.signatures, "after": page.after}
+    return merged(page, base, ours, **known)
+
+
+def _signatures(page: Document, base: Document, ours: Document) -> tuple[Signature, ...]:
+    woven, _was = weave(page.signatures, base.signatures, ours.signatures, SIGNATURES)
+    return tuple(each.row for each in woven)
+
+
+SIGNATURES: Ways[Signature] = Ways(
+    says=lambda row: row,
+    name=lambda row: (bare(row.name), bare(row.position)),
+    alike=lambda page, base: share(*((each.name, each.position, each.acting_for) for each in (page, base))),
+    merge=merged,
+    added=lambda row: row,
+)

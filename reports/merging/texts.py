@@ -1,0 +1,128 @@
+"""Running text of three readings: every block keeps the place it has in ours, unless the page has it elsewhere.
+
+A reader may find a heading before the first table in another place than ours has it (it belongs to the table, or to
+the report): so all running text is one list, in the order of paper, and each block knows where it stands.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Hashable, Sequence
+from dataclasses import dataclass, replace
+
+from reports.document import Block, Document, Section
+from reports.merging.guests import bare
+from reports.merging.measures import Key, Sections
+from reports.merging.rows import Ways, weave
+
+Place = tuple[str, Key | None]
+"""A field of the document, or "section before" and "section after" with the section."""
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """A block where it stands."""
+
+    block: Block
+    place: Place
+
+
+def merged_texts(page: Document, base: Document, ours: Document, sections: Sections) -> Document | None:
+    """Ours with the sections and their running text as the page has them now.
+
+    None when the page edited a text that ours has in another form, which no merging can tell: the page is right then.
+    """
+    now = _standing(page, sections.by_page)
+    then = _standing(base, sections.by_base)
+    mine = _standing(ours, [("ours", at) for at in range(len(ours.sections))])
+    known = {key for key, _section in sections.sections}
+    if _says(now) == _says(then):
+        return _written([each for each in mine if each.place[1] in (None, *known)], ours, sections)
+    ways: Ways[Standing] = Ways(
+        says=lambda each: _said(each.block),
+        name=lambda each: _bare(each.block),
+        alike=lambda _page, _base: 0.0,
+        merge=lambda page, base, ours: replace(
+            ours, place=ours.place if page.place == base.place else page.place
+        ),
+        added=lambda each: replace(each, block=replace(each.block, line=None)),
+        shown=lambda each: bool(_bare(each.block)),
+        holds=lambda base, ours: _bare(ours.block) in _bare(base.block),
+    )
+    woven, was = weave(now, then, mine, ways)
+    present = {row for row in was if row is not None}
+    ours_has = {_bare(each.block) for each in mine}
+    if any(row not in present and _bare(each.block) not in ours_has for row, each in enumerate(then)):
+        return None
+    headings = _headings(ours)
+    found: list[Standing] = []
+    for each in woven:
+        if each.ours is None and _is_header(each.row.block, headings):
+            continue
+        standing = each.row
+        if each.ours is None and found and each.page:
+            beside = now[each.page - 1].place == now[each.page].place
+            standing = replace(standing, place=found[-1].place) if beside else standing
+        if standing.place[1] not in (None, *known):
+            standing = replace(standing, place=found[-1].place if found else ("sections_before", None))
+        found.append(standing)
+    return _written(found, ours, sections)
+
+
+def _standing(document: Document, keys: Sequence[Key | None]) -> list[Standing]:
+    found = [Standing(each, ("before", None)) for each in document.before]
+    found += [Standing(each, ("result", None)) for each in document.result.before]
+    found += [Standing(each, ("analysis_before", None)) for each in document.analysis_before]
+    found += [Standing(each, ("sections_before", None)) for each in document.sections_before]
+    for key, section in zip(keys, document.sections, strict=True):
+        found += [Standing(each, ("section before", key)) for each in section.before]
+        found += [Standing(each, ("section after", key)) for each in section.after]
+    found += [Standing(each, ("after", None)) for each in document.after]
+    return found + [Standing(each, ("notes", None)) for each in document.notes]
+
+
+def _written(found: Sequence[Standing], ours: Document, sections: Sections) -> Document:
+    at: defaultdict[Place, list[Block]] = defaultdict(list)
+    for each in found:
+        at[each.place].append(each.block)
+
+    def blocks(name: str, key: Key | None = None) -> tuple[Block, ...]:
+        return tuple(at[name, key])
+
+    def section(key: Key, known: Section) -> Section:
+        return replace(known, before=blocks("section before", key), after=blocks("section after", key))
+
+    return replace(
+        ours,
+        before=blocks("before"),
+        result=replace(ours.result, before=blocks("result")),
+        analysis_before=blocks("analysis_before"),
+        sections_before=blocks("sections_before"),
+        sections=tuple(section(key, known) for key, known in sections.sections),
+        after=blocks("after"),
+        notes=blocks("notes"),
+    )
+
+
+def _headings(document: Document) -> frozenset[str]:
+    layout = document.layout
+    columns = (*layout.columns, *layout.analysis_columns, *layout.indicator_columns)
+    written = (each.text for section in document.sections for each in section.headings)
+    return frozenset(map(bare, (*(each.heading for each in columns), *written)))
+
+
+def _is_header(block: Block, headings: frozenset[str]) -> bool:
+    """Whether a block is what is left of one of our tables when all its rows were taken out."""
+    return block.kind == "table" and len(block.rows) == 1 and headings.issuperset(map(bare, block.rows[0]))
+
+
+def _said(block: Block) -> Hashable:
+    return replace(block, line=None)
+
+
+def _says(standing: Sequence[Standing]) -> list[Hashable]:
+    return [(_said(each.block), each.place) for each in standing]
+
+
+def _bare(block: Block) -> str:
+    return bare(block.text) + "".join(bare(text) for row in block.rows for text in row)
