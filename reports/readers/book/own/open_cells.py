@@ -17,7 +17,10 @@ from reports.readers.merged import WIDEST
 from reports.readers.reading import UnreadableFile
 from reports.workbook.rich import text_of
 
-_SPACES_LIMIT = 10_000
+_LONGEST_GAP = 1_000
+"""Spaces one after the other; no cell of ours has more than a few."""
+_SPACES_LIMIT = 2_000_000
+"""Spaces of a file that are only counted in it."""
 _NUMBERS = ("float", "percentage", "currency")
 _TABLE = "urn:oasis:names:tc:opendocument:xmlns:table:1.0}"
 
@@ -35,6 +38,7 @@ class _Cells:
 
     def __init__(self, styles: Styles) -> None:
         self.styles = styles
+        self.spaces = 0
 
     def first_text(self, table: Element) -> str:
         row = next((row for row, _times in rows_of(table)), None)
@@ -99,10 +103,7 @@ class _Cells:
             yield Span(_one_line(node.text), bold, underline)
         for part in node:
             if part.tag == "s":
-                written = part.get(f"{TEXT}c", "1")
-                yield Span(
-                    " " * min(int(written) if written.isdecimal() else 1, _SPACES_LIMIT), bold, underline
-                )
+                yield Span(self._gap(part), bold, underline)
             elif part.tag in ("tab", "line-break"):
                 yield Span("\t" if part.tag == "tab" else "\n", bold, underline)
             elif part.tag == "span":
@@ -116,6 +117,14 @@ class _Cells:
                 yield from self._spans(part, bold=bold, underline=underline)
             if part.tail:
                 yield Span(_one_line(part.tail), bold, underline)
+
+    def _gap(self, spaces: Element) -> str:
+        written = spaces.get(f"{TEXT}c", "1")
+        count = int(written) if written.isascii() and written.isdecimal() and len(written) < 9 else 1
+        self.spaces += min(count, _LONGEST_GAP)
+        if self.spaces > _SPACES_LIMIT:
+            raise UnreadableFile("read-sheets-large")
+        return " " * min(count, _LONGEST_GAP)
 
 
 def _one_line(text: str) -> str:
