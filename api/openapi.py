@@ -12,7 +12,7 @@ from django.utils.translation import get_language, gettext
 from django.utils.translation import gettext_noop as _
 
 from api.drafts.once import HEADER
-from api.problems import MEDIA_TYPE
+from api.problems import MEDIA_TYPE, TITLES
 from national import licence
 
 TITLE = _("ITA Portal: programming interface")
@@ -97,6 +97,7 @@ def _completed(tree: dict[str, Any]) -> dict[str, Any]:
         for status, answer in operation["responses"].items():
             if int(status) >= 400:
                 answer["content"] = ANY_ERROR["content"]
+                answer["description"] = TITLES[int(status)][1]
         operation["responses"]["default"] = ANY_ERROR
     return tree
 
