@@ -5,12 +5,13 @@ from __future__ import annotations
 from typing import Any
 
 from django.http import HttpRequest
+from django.utils.translation import gettext
 from django.utils.translation import gettext_noop as _
 from ninja import Body, Query, Router
 
 from api.drafts.access import given, own, writing
 from api.drafts.once import once
-from api.problems import Problem
+from api.problems import Problem, invalid
 from api.schemas import drafts as told
 from api.schemas.base import Params, score
 from api.schemas.problems import Problem as ProblemShape
@@ -128,6 +129,8 @@ def _given(
 ) -> tuple[dict[str, Any], dict[int | str, Any], dict[str, Any]]:
     """Items, indicators and announced figures to save; of a whole year also those to empty."""
     items: dict[str, Any] = {**body.items}
+    if len({code.lower() for code in items}) < len(items):
+        raise invalid("body", "items", gettext("An item is named twice."), "twice")
     indicators: dict[int | str, Any] = dict(body.indicators.items())
     if not whole:
         return items, indicators, given(body.announced) if body.announced else {}

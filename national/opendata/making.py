@@ -19,6 +19,7 @@ from tempfile import TemporaryDirectory
 from typing import Any
 
 from django.conf import settings
+from django.db import transaction
 from django.utils import timezone, translation
 
 from national.models import DataFile, StaleData
@@ -27,7 +28,8 @@ from national.opendata.table import Row, Table
 from national.opendata.tables import TABLES
 
 WAIT = timedelta(minutes=10)
-ALL = "all"
+ALL, UNDER_WAY = "all", "under way"
+"""Of `StaleData`. Who is killed at work leaves the second: the files are made by whoever comes next."""
 ASIDE = ".making-"
 ROWS_AT_ONCE = 1000
 """So many rows are in memory at a time."""
@@ -44,9 +46,14 @@ def mark_data_stale() -> None:
 
 def make_if_stale() -> bool:
     """Make the files if something changed since; whether it had."""
-    if not StaleData.objects.filter(what=ALL).delete()[0]:  # what changes from here on is made the next time
+    with transaction.atomic():  # what changes from here on is made the next time
+        if StaleData.objects.filter(what=ALL).delete()[0]:
+            StaleData.objects.update_or_create(what=UNDER_WAY, defaults={"since": timezone.now()})
+    begun = StaleData.objects.filter(what=UNDER_WAY).first()
+    if begun is None:
         return False
     make_all()
+    StaleData.objects.filter(what=UNDER_WAY, since=begun.since).delete()
     return True
 
 

@@ -94,6 +94,12 @@ class TestScores:
         fields = {each["field"]: each for each in response.json()["conflicts"]}
         assert fields["items.i2"] == {"field": "items.i2", "stored": "70.00", "wanted": None}
 
+    def test_an_item_is_named_once(self, system: Program, work: Work) -> None:
+        body = {"version": self.version(system), "items": {"i1": "80", "I1": "81"}}
+        for method in ("PATCH", "PUT"):
+            assert fields(system.send(method, SCORES, body)) == ["items"]
+        assert work.assessment.items.get(item__code="i1").score == 90
+
     def test_a_whole_year_names_its_items(self, system: Program, work: Work) -> None:
         assert fields(system.send("PUT", SCORES, {"version": self.version(system)})) == ["items"]
         assert work.assessment.items.get(item__code="i1").score == 90

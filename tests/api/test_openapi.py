@@ -78,6 +78,12 @@ def test_every_operation_takes_the_language_and_only_those_of_drafts_need_a_toke
         assert method == "get" or path.startswith("/api/v1/own/")
 
 
+def test_every_request_that_writes_may_be_sent_again(schema: dict[str, Any]) -> None:
+    for path, method, operation in operations(schema):
+        headers = {each["name"] for each in operation["parameters"] if each["in"] == "header"}
+        assert headers == (set() if method == "get" else {"Idempotency-Key"}), (path, method)
+
+
 def test_the_access_table_says_the_same_of_every_route(schema: dict[str, Any]) -> None:
     asked = {
         name.removeprefix("api-v1:")
