@@ -23,6 +23,11 @@ OWN_PARAGRAPHS = frozenset(
 )
 """Styles of paragraphs, by id."""
 
+CHANGING_PARAGRAPHS = frozenset(
+    {"ReportCode", "ReportImprint", "ReportContents", "ReportContents1", "ReportContents2"}
+)
+"""Those that Word counts anew, or that a draft does not have."""
+
 COVER_PARAGRAPHS = frozenset({"ReportAgency", "ReportAgencySmall", "ReportCover", "ReportCoverSmall"})
 """Styles of paragraphs that say whose report it is and for which time: read for that, and then no text of their own."""
 

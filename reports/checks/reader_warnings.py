@@ -85,6 +85,7 @@ FIXES = {
         "Compare the table with the file, or take the Word file it was made of."
     ),
     "read-pages-scanned": gettext_noop("Take the Word file, or enter by hand what stands on these pages."),
+    "read-own-edited": gettext_noop("Make the same change in the portal."),
     "read-memory-other": gettext_noop("Check that the file is of this municipality and this year."),
     "read-municipality": gettext_noop("Write the name of the municipality in the title."),
 }

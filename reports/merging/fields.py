@@ -29,8 +29,7 @@ TOGETHER: Mapping[type, tuple[tuple[str, ...], ...]] = {
     Document: (("number", "dated"),),
     Result: (("total", "total_as_written"),),
     IndicatorScore: (
-        ("no", "name", "no_as_written", "name_as_written"),
-        ("instrument", "instrument_as_written"),
+        ("no", "name"),
         ("score", "score_as_written"),
         ("before", "before_as_written"),
     ),
@@ -38,7 +37,7 @@ TOGETHER: Mapping[type, tuple[tuple[str, ...], ...]] = {
     AnalysisItem: (("item", "code_as_written", "title_as_written"), ("score", "score_as_written")),
     Section: (("issue", "title", "number_as_written", "heading_as_written"),),
     Measure: (("responsible", "responsible_as_written"),),
-    Layout: (("name", "label", "columns", "grouping", "numbering"),),
+    Layout: (("name", "label", "columns", "grouping"),),
 }
 """What was resolved stands beside what was written, and both are of one reading. A period is one field already, so
 its days go with its words."""
@@ -64,14 +63,14 @@ FALLS_WITH: Mapping[type, Mapping[str, tuple[str, ...]]] = {
 
 FROM_OURS: Mapping[type, tuple[str, ...]] = {
     Document: ("format", "emblem", "images", "issues", "item_evidence"),
-    Layout: ("digits",),
+    Layout: ("digits", "numbering", "issue_heading"),
     Measure: ("source_lines",),
     AnalysisRow: ("source_lines",),
     IndicatorScore: ("line",),
     Section: ("line",),
     Result: ("line",),
 }
-"""What no page says of itself: where a row stood in another file, which digits all texts together use most."""
+"""What no page says for certain: where a row stood in another file, which digits a report uses, how it counts."""
 
 
 def merged(page: Record, base: Record, ours: Record, edited: Iterable[str] = (), **known: Any) -> Record:

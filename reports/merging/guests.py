@@ -58,7 +58,7 @@ def _divided_cell(
         found = [at for at, line in enumerate(written) if bare(line) == bare(label)]
         if len(found) == 1 and (not places or found[0] > places[-1][0]):
             places.append((found[0], name))
-    ends = [at for at, _name in places[1:]] + [len(written)]
+    ends = [*(at for at, _name in places[1:]), len(written)][: len(places)]
     first = places[0][0] if places else len(written)
     page = _with(page, host, "\n".join(written[:first]), fiscal_year, ours)
     base = _with(base, host, "\n".join(lines[:start]), fiscal_year, ours)

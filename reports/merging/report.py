@@ -6,6 +6,7 @@ from dataclasses import replace
 from typing import Any
 
 from reports.document import Document, Signature
+from reports.layouts import Layout
 from reports.merging.analysis import merged_analysis
 from reports.merging.fields import merged
 from reports.merging.guests import bare
@@ -27,7 +28,7 @@ def merged_report(page: Document, base: Document, ours: Document) -> Document | 
         return None
     result = merged_result(page.result, base.result, ours.result)
     known: dict[str, Any] = {
-        "layout": merged(page.layout, base.layout, ours.layout),
+        "layout": _layout(page, base, ours),
         "municipality": ours.municipality,
         "result": replace(result, before=texts.result.before),
         "analysis": merged_analysis(page.analysis, base.analysis, ours.analysis),
@@ -41,6 +42,13 @@ def merged_report(page: Document, base: Document, ours: Document) -> Document | 
     elif (page.signatures, page.after) != (base.signatures, base.after):
         known |= {"signatures": page.signatures, "after": page.after}
     return merged(page, base, ours, **known)
+
+
+def _layout(page: Document, base: Document, ours: Document) -> Layout:
+    """A page without an analysis tells nothing of its columns."""
+    if page.analysis:
+        return merged(page.layout, base.layout, ours.layout)
+    return merged(page.layout, base.layout, ours.layout, analysis_columns=ours.layout.analysis_columns)
 
 
 def _signatures(page: Document, base: Document, ours: Document) -> tuple[Signature, ...]:

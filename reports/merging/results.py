@@ -20,12 +20,16 @@ def merged_result(page: Result, base: Result, ours: Result) -> Result:
     items = _items(page.items, base.items, ours.items)
     instruments = _instruments(page.instruments, base.instruments, ours.instruments)
     lowered = _changed(indicators, ours.indicators)
-    scores = lowered or page.items != base.items
+    scores = bool(lowered) or bool(_scores(page.items).items() - _scores(base.items).items())
     if lowered:
         known = {each.no for each in lowered} - {None}
         items = tuple(replace(each, score=None) if each.indicator in known else each for each in items)
     if scores:
-        instruments = tuple(replace(each, computed=None) for each in instruments)
+        of = {each.instrument for each in lowered}
+        instruments = tuple(
+            replace(each, computed=None) if not of or each.code in of or "" in of else each
+            for each in instruments
+        )
     found = merged(
         page,
         base,
@@ -84,18 +88,19 @@ def _indicators(
 def _items(
     page: Sequence[ItemScore], base: Sequence[ItemScore], ours: Sequence[ItemScore]
 ) -> tuple[ItemScore, ...]:
-    """Ours, with the scores that the page changed or added; the page shows those of its analysis alone."""
+    """Ours, with the scores that the page changed or added; the page shows only those of its analysis."""
     if page == base:
         return tuple(ours)
     then = {each.code.lower(): each for each in base}
     now = {each.code.lower(): each for each in page}
     known = {each.code.lower() for each in ours}
-    kept = [
-        merged(now[code], then[code], each) if code in now and code in then else each
-        for each in ours
-        if (code := each.code.lower()) in now or code not in then
-    ]
+    both = {code: (now[code], then[code]) for code in now.keys() & then.keys()}
+    kept = [merged(*both[each.code.lower()], each) if each.code.lower() in both else each for each in ours]
     return (*kept, *(each for each in page if each.code.lower() not in known | then.keys()))
+
+
+def _scores(items: Sequence[ItemScore]) -> dict[str, object]:
+    return {each.code.lower(): each.score for each in items}
 
 
 def _instruments(

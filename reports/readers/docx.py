@@ -15,7 +15,7 @@ from reports.readers.reading import Reading, UnreadableFile, Warning  # noqa: A0
 from reports.readers.recognise import recognise
 from reports.readers.word.body import Body
 from reports.readers.word.memory import Memory, memory_of
-from reports.readers.word.own import cover_lines, own_title
+from reports.readers.word.own import cover_lines, own_texts, own_title, registered
 from reports.readers.word.package import Package, open_package
 from reports.readers.word.recalled import Write, fits, recalled, unedited
 
@@ -45,14 +45,16 @@ def read_docx(
     base = _written_again(memory, write)
     if base is None:
         return page.read(frames, kind, key_year)
+    own = own_texts(page.package.document) != own_texts(base.package.document)
+    told = (Warning("read-own-edited"),) if own else ()
     if base.grid == page.grid:
-        return unedited(memory.document, page.places, page.doubts)
+        return unedited(memory.document, page.places, (*page.doubts, *told))
     reading = page.read(frames, kind, key_year)
     try:
         known = base.read(frames, kind, key_year)
     except UnreadableFile:
         return reading
-    return recalled(reading, known, memory.document)
+    return recalled(reading, known, memory.document, told)
 
 
 def _written_again(memory: Memory, write: Write) -> Page | None:
@@ -64,7 +66,7 @@ def _written_again(memory: Memory, write: Write) -> Page | None:
 
 
 class Page:
-    """What a file shows: its paragraphs and rows, and how many pictures among its tables say what cannot be read."""
+    """What a file shows: its paragraphs and rows, and what of it cannot be read."""
 
     def __init__(self, package: Package) -> None:
         self.package = package
@@ -83,9 +85,16 @@ class Page:
         if not any(isinstance(element, Row) for element in self.grid):
             raise UnreadableFile("read-no-word-table")
         reading = recognise(self.grid, frames, kind=kind, key_year=key_year)
-        if lines := cover_lines(self.package.document):
-            title = own_title(self.package.document) or reading.document.title
-            reading = replace(reading, document=replace(without_lines(reading.document, lines), title=title))
+        word = self.package.document
+        if lines := cover_lines(word):
+            number, day = registered(word)
+            document = replace(
+                without_lines(reading.document, lines),
+                title=own_title(word) or reading.document.title,
+                number=number,
+                dated=day,
+            )
+            reading = replace(reading, document=document)
         warnings = (*with_places(reading.warnings, self.places), *self.doubts)
         return replace(reading, warnings=warnings, places=self.places)
 

@@ -194,6 +194,10 @@ WARNINGS: dict[str, str] = {
     "read-pages-scanned": gettext_noop(
         "These pages are pictures without text, what stands on them was not read: %(pages)s."
     ),
+    "read-own-edited": gettext_noop(
+        "What the portal writes itself (years, total, evidence, trend, remarks on items) was changed in the file. "
+        "These changes were not read: make them in the portal."
+    ),
     "read-memory-other": gettext_noop(
         "The file was made from another report. Only what its pages say was read, without what that report has besides."
     ),

@@ -31,14 +31,17 @@ def unedited(ours: Document, places: Places, doubts: tuple[Warning, ...]) -> Rea
     return Reading(ours, doubts, _away(places))
 
 
-def recalled(page: Reading, base: Reading, ours: Document) -> Reading:
-    """What the page says, with what ours knows beyond it; the page alone when it is another report's."""
+def recalled(page: Reading, base: Reading, ours: Document, told: tuple[Warning, ...] = ()) -> Reading:
+    """What the page says, with what ours knows beyond it; the page alone when it is another report's.
+
+    `told` is what is to be said besides of our own page.
+    """
     if _report_of(page) != _report_of(base):
         return replace(page, warnings=(*page.warnings, Warning("read-memory-other")))
     document = merged_report(page.document, base.document, ours)
     if document is None:
         return page
-    doubts = _new_doubts(page, base)
+    doubts = (*_new_doubts(page, base), *told)
     if document.notes == ours.notes:  # a header that was left without rows is ours
         doubts = tuple(each for each in doubts if each.code != "read-header")
     return Reading(document, doubts, _away(page.places))

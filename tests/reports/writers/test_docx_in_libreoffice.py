@@ -18,6 +18,7 @@ from reports.writers.docx import write_docx
 from reports.writers.pdf import write_pdf
 from tests.fidelity import coverage, pdf_text
 from tests.reports.writers.demo import PLAN, RESULTS
+from tests.reports.writers.edited_words import read
 
 SOFFICE = shutil.which("soffice")
 pytestmark = pytest.mark.skipif(
@@ -101,3 +102,23 @@ def test_pages_are_counted_in_digits(laid_out, name):
     last = pypdf.PdfReader(laid_out / f"{name}.pdf").pages[-1]
     count = len(pypdf.PdfReader(laid_out / f"{name}.pdf").pages)
     assert f"หน้า {count} จาก {count}" in " ".join(last.extract_text().split())
+
+
+def test_saved_there_the_file_still_remembers_its_report(tmp_path):
+    for name, document in (("plan", PLAN), ("results", RESULTS)):
+        (tmp_path / f"{name}.docx").write_bytes(write_docx(document))
+    done = subprocess.run(
+        [SOFFICE or "", f"-env:UserInstallation=file://{tmp_path}/profile", "--headless", "--convert-to",
+         "docx:MS Word 2007 XML", "--outdir", "saved", "plan.docx", "results.docx"],
+        cwd=tmp_path,
+        env={**os.environ, "HOME": str(tmp_path)},
+        capture_output=True,
+        text=True,
+        timeout=240,
+        check=False,
+    )  # fmt: skip
+    for name, document in (("plan", PLAN), ("results", RESULTS)):
+        saved = tmp_path / "saved" / f"{name}.docx"
+        assert saved.exists(), done.stderr
+        reading = read(saved.read_bytes())
+        assert (reading.document, reading.warnings) == (document, ())

@@ -1,4 +1,7 @@
-"""A report that goes to Word and comes back has every cell it had."""
+"""A report that goes to Word and comes back by its pages alone, as from a program that drops the memory, has its cells.
+
+What a file brings back that still has its memory is in `test_docx_memory`.
+"""
 
 import io
 from dataclasses import replace
@@ -192,7 +195,7 @@ NOT_ON_THE_PAGE = frozenset(
         "title", "before", "result.before",
     }
 )  # fmt: skip
-"""What a Word file does not bring back as it was; Excel and JSON do."""
+"""What the pages do not bring back as it was; the file's memory, Excel and JSON do."""
 
 
 def differences(one: object, other: object, place: str = "") -> set[str]:
