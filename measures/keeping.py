@@ -7,12 +7,14 @@ under its own key, so that its history and the addresses that name it stay true.
 from __future__ import annotations
 
 import json
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from datetime import datetime
 from hashlib import sha256
 from typing import Any, cast
 
 from django.apps import apps
 from django.core import serializers
+from django.core.serializers.json import DjangoJSONEncoder
 from django.db import models
 
 from measures.models import Measure, Plan, Section
@@ -33,7 +35,19 @@ def kept_rows(measures: Collection[int]) -> list[dict[str, Any]]:
     for relation in _relations():
         belonging = relation.related_model._base_manager
         rows += belonging.filter(**{f"{relation.field.name}__in": kept}).order_by("pk")
-    return list(json.loads(serializers.serialize("json", rows)))
+    return as_json(rows)
+
+
+def as_json(rows: Iterable[models.Model]) -> list[dict[str, Any]]:
+    """Rows as JSON, from which they come back exactly as they are."""
+    return list(json.loads(serializers.serialize("json", rows, cls=_Exact)))
+
+
+class _Exact(DjangoJSONEncoder):
+    """Moments to the microsecond; JavaScript's have milliseconds only."""
+
+    def default(self, o: Any) -> Any:
+        return o.isoformat() if isinstance(o, datetime) else super().default(o)
 
 
 def as_deleted(plan: Plan, rows: Sequence[Row]) -> dict[str, Any]:

@@ -11,11 +11,11 @@ from hashlib import sha256
 from typing import Any
 
 from django.apps import apps
-from django.core import serializers
 from django.db import models
 from django.db.models import Q
 
 from assessments.models import Assessment
+from measures.keeping import as_json
 from measures.models import Plan
 from municipalities.models import Municipality
 from reports.models import Report
@@ -87,8 +87,7 @@ def _with_belongings(root: type[models.Model], keys: Iterable[int]) -> dict[Key,
 
 
 def _as_rows(queryset: models.QuerySet[Any]) -> dict[Key, Row]:
-    tree = json.loads(serializers.serialize("json", queryset))
-    return {(row["model"], row["pk"]): row for row in tree}
+    return {(row["model"], row["pk"]): row for row in as_json(queryset)}
 
 
 def _model(label: str) -> type[models.Model]:

@@ -76,6 +76,16 @@ def test_everything_is_as_it_was(officer: Client, cast: Cast, full: Work, mode: 
     assert (event.actor, event.after["import"]) == (cast.officer, undo.event_id)
 
 
+def test_the_moment_at_which_a_row_was_made_comes_back_to_the_microsecond(
+    officer: Client, cast: Cast, full: Work
+) -> None:
+    made = timezone.now().replace(microsecond=345)
+    Assessment.objects.filter(pk=full.assessment.pk).update(created_at=made)
+    undo = saved(officer, ANALYSIS, kind="analysis", measure=[])
+    take_back(officer, undo)
+    assert Assessment.objects.get(pk=full.assessment.pk).created_at == made
+
+
 @pytest.mark.parametrize("mode", ["merge", "replace"])
 def test_scores_and_analysis_come_back_too(officer: Client, cast: Cast, full: Work, mode: str) -> None:
     before = everything(cast)
