@@ -13,7 +13,7 @@ from reports.checks.finding import SEVERITIES, Finding, Where
 from reports.checks.mending import text_at
 from reports.document import Document
 from reports.places import words_around, words_of_place
-from reports.readers.placing import Places
+from reports.readers.placing import SHEET, Places
 
 LONGEST_QUOTE = 120
 
@@ -49,6 +49,8 @@ def place_told(where: Where, document: Document) -> str:
     places = [words_of_place(where, document)] if _says_where(where) else []
     if where.line is not None:
         places.append(_("line %(line)s") % {"line": where.line})
+    elif where.table is not None and where.page == SHEET:
+        places.append(_("sheet %(sheet)s, row %(row)s") % {"sheet": where.table, "row": where.row or 1})
     elif where.table is not None:
         if where.page is not None:
             places.append(_("page %(page)s") % {"page": where.page})

@@ -21,6 +21,7 @@ from reports.document import MEASURE_TEXT_FIELDS, AnalysisRow, Block, Document, 
 from reports.findings_told import in_their_tables, place_told
 from reports.importing import document_of, named_otherwise, places_in, warnings_of
 from reports.models import ImportDraft
+from reports.readers.placing import SHEET
 from reports.readers.reading import Warning  # noqa: A004 - the word of the field
 from reports.selection import Taken, says_something
 
@@ -176,6 +177,8 @@ def place_words(line: int | None, places: Places, *, page_only: bool = False) ->
         return ""
     if line in places:
         table, row, *pages = places[line]
+        if pages == [SHEET]:
+            return "" if page_only else _("Sheet %(sheet)s, row %(row)s") % {"sheet": table, "row": row}
         told = [_("Page %(page)s") % {"page": page} for page in pages]
         if not page_only:
             told.append(_("Table %(table)s, row %(row)s") % {"table": table, "row": row})

@@ -258,3 +258,41 @@ WARNINGS_ON_PAGES: dict[str, str] = {
     ),
 }
 """Those that name a second place, for files whose tables are counted on each page."""
+
+WARNINGS_IN_SHEETS: dict[str, str] = {
+    "read-row-joined": gettext_noop(
+        "Row %(row)s of sheet %(table)s has no first cells: it was joined to row %(above_row)s of sheet "
+        "%(above_table)s."
+    ),
+    "read-row-continued": gettext_noop(
+        "Row %(row)s of sheet %(table)s says that it continues (ต่อ) an earlier one; it was kept as a row of its own."
+    ),
+    "read-row-alone": gettext_noop(
+        "Row %(row)s of sheet %(table)s has no first cells and no row above it in this section: it stands alone."
+    ),
+    "read-table-continued": gettext_noop(
+        "The table in row %(row)s of sheet %(table)s has no header: its columns were taken from the header on sheet "
+        "%(header_table)s."
+    ),
+    "read-cells-missing": gettext_noop(
+        "Row %(row)s of sheet %(table)s has %(cells)s cells, its header %(columns)s."
+    ),
+    "read-cells-extra": gettext_noop(
+        "Row %(row)s of sheet %(table)s has %(cells)s cells, its header only %(columns)s: the others were kept "
+        "beside it."
+    ),
+    "read-header": gettext_noop(
+        "The column headings in row %(row)s of sheet %(table)s stand before no row: they were kept as a note."
+    ),
+    "read-issue-inferred": gettext_noop(
+        "The table in row %(row)s of sheet %(table)s has no heading: it was read as issue %(issue)s, which is missing "
+        "otherwise."
+    ),
+    "read-item-scores": gettext_noop(
+        "Row %(row)s of sheet %(table)s has %(items)s items but %(scores)s scores: they were not paired."
+    ),
+    "read-table": gettext_noop(
+        "The table in row %(row)s of sheet %(table)s was not recognised: it was kept as it is."
+    ),
+}
+"""The same for workbooks, in which sheets and their rows are counted."""

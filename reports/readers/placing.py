@@ -1,4 +1,4 @@
-"""Where a doubt stands in a file without lines: the number of the table and of the row in it, in a PDF the page too."""
+"""Where a doubt stands in a file without lines: table and row; in a PDF the page too; in a workbook sheet and row."""
 
 from __future__ import annotations
 
@@ -9,8 +9,10 @@ from reports.readers.grid import Element, Row
 from reports.readers.reading import Warning  # noqa: A004 - the word of the field
 
 Place = tuple[int, ...]
-"""Table and row; in a PDF both count on their page, and the page is the third."""
+"""Table and row; in a PDF both count on their page, and the page is the third. In a workbook sheet, row, and SHEET."""
 Places = Mapping[int, Place]
+SHEET = 0
+"""No page: what is counted are sheets."""
 _PARTS = ("table", "row", "page")
 
 

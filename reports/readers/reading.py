@@ -7,7 +7,13 @@ from dataclasses import dataclass, field
 from types import MappingProxyType
 
 from reports.document import Document
-from reports.readers.messages import REFUSALS, WARNINGS, WARNINGS_IN_TABLES, WARNINGS_ON_PAGES
+from reports.readers.messages import (
+    REFUSALS,
+    WARNINGS,
+    WARNINGS_IN_SHEETS,
+    WARNINGS_IN_TABLES,
+    WARNINGS_ON_PAGES,
+)
 
 QUOTE_LIMIT = 160
 
@@ -40,7 +46,7 @@ class Warning:  # noqa: A001 - the word of the field
     `column` counts the cells of a table row. `lines` names every line concerned (a joined row names two).
     `params` fill the message, in pairs; `quote` is an exact part of the source, at most 160 characters.
     `place` is the number of a table and of a row in it, in files that have no lines; the message then names these.
-    In a PDF both count on a page, whose number is the third.
+    In a PDF both count on a page, whose number is the third; in a workbook a sheet is counted, and the third is 0.
     """
 
     code: str
@@ -54,6 +60,8 @@ class Warning:  # noqa: A001 - the word of the field
     @property
     def template(self) -> str:
         """The English msgid; `gettext(template) % values` says it in the reader's language."""
+        if self.place is not None and self.place[2:] == (0,) and self.code in WARNINGS_IN_SHEETS:
+            return WARNINGS_IN_SHEETS[self.code]
         if self.place is not None and len(self.place) > 2 and self.code in WARNINGS_ON_PAGES:
             return WARNINGS_ON_PAGES[self.code]
         if self.place is not None and self.code in WARNINGS_IN_TABLES:
@@ -78,7 +86,8 @@ class Warning:  # noqa: A001 - the word of the field
         if self.lines:
             known["lines"] = list(self.lines)
         if self.place is not None:
-            known |= zip(("table", "row", "page"), self.place, strict=False)
+            names = ("sheet", "row") if self.place[2:] == (0,) else ("table", "row", "page")
+            known |= zip(names, self.place, strict=False)
         return known
 
 

@@ -91,7 +91,7 @@ def test_findings_of_an_excel_file_name_the_sheet_and_the_row(client: Client) ->
     said = client.post("/check/", {"file": file}).content.decode()
     assert "๒.๑๔" in said
     assert "ผลตรวจ report.xlsx" in said
-    assert "ตารางที่ 1 แถวที่ 4" in said
+    assert "แผ่นงานที่ 1 แถวที่ 4" in said
     assert "บรรทัด" not in said
 
 

@@ -81,9 +81,11 @@ class Command(OneLineCommand):
     def print_text(self, applied: Applied, warnings: list[dict[str, object]], *, dry_run: bool) -> None:
         for warning in warnings:
             place = f"{warning['line']}: " if "line" in warning else ""
-            if "table" in warning:
+            if "row" in warning:
                 place = (
-                    "/".join(str(warning[name]) for name in ("page", "table", "row") if name in warning)
+                    "/".join(
+                        str(warning[name]) for name in ("page", "sheet", "table", "row") if name in warning
+                    )
                     + ": "
                 )
             self.stdout.write(f"{warning['code']}: {place}{warning['message']}")

@@ -8,7 +8,7 @@ from dataclasses import replace
 from catalogue.frame import Frame
 from reports.readers.book.grid import Sheet, grid_from_sheets
 from reports.readers.grid import Row
-from reports.readers.placing import with_places
+from reports.readers.placing import SHEET, with_places
 from reports.readers.reading import Reading, UnreadableFile, Warning  # noqa: A004 - the word of the field
 from reports.readers.recognise import recognise
 
@@ -27,7 +27,7 @@ def read_sheets(
     if not any(isinstance(element, Row) for element in grid):
         raise UnreadableFile("read-no-sheet-table")
     reading = recognise(grid, frames, kind=kind, key_year=key_year)
-    places = {each.line: (each.table // 1000, each.number) for each in grid if isinstance(each, Row)}
+    places = {each.line: (each.table // 1000, each.number, SHEET) for each in grid if isinstance(each, Row)}
     warnings = tuple(each for each in with_places(reading.warnings, places) if not _is_blank_row(each))
     if unknown := sum(sheet.unknown for sheet in shown):
         warnings = (*warnings, Warning("read-formulas", (("count", unknown),)))

@@ -20,6 +20,7 @@ from reports.readers.book.cells import grid_from_book
 from reports.readers.book.package import is_book, open_book
 from reports.readers.decoding import decode
 from reports.readers.grid import Element, Paragraph, Row, grid_from_text
+from reports.readers.placing import SHEET
 from reports.readers.reading import UnreadableFile
 from reports.readers.xlsx import read_xlsx
 from reports.reading_files import read_report
@@ -128,7 +129,15 @@ def test_sheets_that_are_called_after_issues_head_their_tables_and_hidden_ones_a
 def test_a_doubt_names_sheet_and_row() -> None:
     data = book(TITLE, (), HEAD, (*MEASURE[:4], "๓๑ ก.พ. ๒๕๖๘ - ๓๐ ก.ย. ๒๕๖๘", *MEASURE[5:]))
     reading = read_xlsx(data, frames=FRAMES)
-    assert {each.place for each in reading.warnings if each.code == "read-period"} == {(1, 4)}
+    assert {each.place for each in reading.warnings if each.code == "read-period"} == {(1, 4, SHEET)}
+
+
+def test_a_doubt_about_a_row_says_on_which_sheet_it_stands() -> None:
+    data = book(TITLE, HEAD, MEASURE, further={"2": [HEAD, ("", "", "ร่าง", *MEASURE[3:])]})
+    reading = read_xlsx(data, frames=FRAMES)
+    (doubt,) = [each for each in reading.warnings if each.code.startswith("read-row")]
+    assert "Row 2 of sheet 2" in doubt.message
+    assert {"sheet": 2, "row": 2}.items() <= doubt.as_dict().items()
 
 
 def test_scores_in_cells_are_scores() -> None:

@@ -15,7 +15,7 @@ from reports.readers.book.own.headings import Headings
 from reports.readers.book.own.lines import OwnSheet
 from reports.readers.book.own.parts import analysis_of, item_evidence_of, records, result_of, sections_of
 from reports.readers.doubts import Doubts
-from reports.readers.placing import with_places
+from reports.readers.placing import SHEET, with_places
 from reports.readers.reading import Reading, UnreadableFile
 from reports.workbook.derived import issue_titles, item_titles
 from reports.workbook.fields import FACTS, FORM_FACTS, RESULT_FACTS, ROOTS, Field
@@ -32,13 +32,13 @@ def read_own_sheets(sheets: Sequence[OwnSheet]) -> Reading:
     """The report of a workbook that the portal wrote. Raises UnreadableFile when too much of it is gone."""
     gathered = Gathered()
     doubts = Doubts()
-    places: dict[int, tuple[int, int]] = {}
+    places: dict[int, tuple[int, int, int]] = {}
     for number, sheet in enumerate(sheets, 1):
         if sheet.lines and not sheet.is_signed:
             doubts.add("read-sheet", number * SHEET_LINES + sheet.lines[0].number, written=sheet.name)
         else:
             gathered.take(sheet.lines, number * SHEET_LINES)
-        places |= {number * SHEET_LINES + each.number: (number, each.number) for each in sheet.lines}
+        places |= {number * SHEET_LINES + each.number: (number, each.number, SHEET) for each in sheet.lines}
     document = _Report(gathered, Fields(doubts)).document()
     return Reading(document, with_places(doubts.sorted(), places), places)
 
