@@ -16,7 +16,7 @@ from catalogue.models import DocumentKind
 from catalogue.queries import frames_in_force
 from municipalities.models import MunicipalityCode, MunicipalityRecord, Province
 from national.models import YearResult
-from national.opendata import measures
+from national.opendata import evidence, measures
 from national.opendata.columns import Column
 from national.opendata.table import Row, Table, named
 from reports.files import address_of
@@ -246,6 +246,7 @@ TABLES = {
             rows=_reports,
         ),
         measures.TABLE,
+        evidence.TABLE,
         Table(
             "municipalities",
             _("Municipalities"),

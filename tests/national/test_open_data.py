@@ -225,6 +225,7 @@ class TestTheDescription:
             "results-2568",
             "reports-2568",
             "measures-2568",
+            "evidence-2568",
             "municipalities",
         }
         assert tree["licenses"][0]["path"] == LICENCE

@@ -1,4 +1,4 @@
-"""Open data of measures: every one of every public report, as plain text, from the frozen documents."""
+"""Open data of measures and their evidence: of every public report, as plain text, from the frozen documents."""
 
 from __future__ import annotations
 
@@ -18,9 +18,9 @@ from frictionless import Resource, Schema
 
 from ita_portal.thai.periods import parse_period
 from national.models import DataFile
-from national.opendata import measures
+from national.opendata import frozen, measures
 from national.opendata.making import make_all, path_of
-from reports.document import Evidence, Measure, Section
+from reports.document import Evidence, ItemEvidence, Measure, Section
 from reports.models import Version
 from tests.cast import CODE, Cast
 from tests.national.test_open_data import body
@@ -51,9 +51,9 @@ def version(cast: Cast) -> Version:
     return published_version(cast, sections=SECTIONS)
 
 
-def rows(client: Client, year: int = 2568) -> list[dict[str, str]]:
+def rows(client: Client, table: str = "measures") -> list[dict[str, str]]:
     make_all()
-    answer = client.get(f"/data/measures-{year}.csv")
+    answer = client.get(f"/data/{table}-2568.csv")
     assert answer.status_code == 200
     return list(csv.DictReader(io.StringIO(body(answer).decode("utf-8-sig"))))
 
@@ -67,7 +67,6 @@ def test_a_measure_is_a_row_with_whose_and_which_year_it_is(version: Version, cl
     assert (first["title"], first["procedure"]) == ("ทบทวนขั้นตอน", "๑. ประชุม\n๒. ประกาศ")
     assert (first["responsible"], first["items"]) == ("กองคลัง, กองช่าง", "i1 e2")
     assert (first["period_start"], first["period_end"]) == ("2024-10-01", "2025-09-30")
-    assert first["evidence"] == "ประกาศ https://example.go.th/a"
     assert first["outcome"] == "'- เร็วขึ้น", "no formula for a spreadsheet"
     assert [each["position"] for each in (first, second, third)] == ["1", "2", "3"]
     assert (third["issue"], third["issue_title"], third["output"]) == ("", "อื่น ๆ", "")
@@ -87,10 +86,24 @@ def test_it_says_the_same_in_every_format(version: Version, client: Client) -> N
     assert typed[0]["period_end"] == date(2025, 9, 30)
 
 
-def test_the_files_keep_their_schema(version: Version, client: Client) -> None:
+def test_evidence_that_is_public_is_a_row_with_its_measure_or_item(cast: Cast, client: Client) -> None:
+    link = Evidence("งบ", "https://example.go.th/o12", public=True)
+    items = (ItemEvidence("O12", "แผน", (link, replace(link, title="ร่าง", public=False))),)
+    published_version(cast, sections=SECTIONS, item_evidence=items)
+    of_a_measure, _second, of_an_item = rows(client, "evidence")
+    assert [each["position"] for each in (of_a_measure, of_an_item)] == ["1", "3"]
+    assert (of_a_measure["measure"], of_a_measure["item"]) == ("1", "")
+    assert (of_a_measure["title"], of_a_measure["link"]) == ("ประกาศ", "https://example.go.th/a")
+    assert (of_an_item["measure"], of_an_item["item"].lower(), of_an_item["title"]) == ("", "o12", "งบ")
+    kept = DataFile.objects.get(table="evidence", extension="csv").sha256
+    assert b"secret" not in path_of(kept).read_bytes()
+
+
+@pytest.mark.parametrize("table", ["measures", "evidence"])
+def test_the_files_keep_their_schema(version: Version, client: Client, table: str) -> None:
     rows(client)
-    schema = client.get("/data/measures.schema.json").json()
-    found = DataFile.objects.get(table="measures", extension="csv")
+    schema = client.get(f"/data/{table}.schema.json").json()
+    found = DataFile.objects.get(table=table, extension="csv")
     resource = Resource(
         data=path_of(found.sha256).read_bytes(),
         format="csv",
@@ -132,17 +145,17 @@ def test_documents_are_opened_again_only_when_others_are_public(
         opened.append(len(data))
         return loads(data)
 
-    loads = measures.loads
-    monkeypatch.setattr(measures, "loads", counted)
+    loads = frozen.loads
+    monkeypatch.setattr(frozen, "loads", counted)
     make_all()
     make_all()
-    assert len(opened) == 1
+    assert len(opened) == 2, "for the measures, and for the evidence"
     path_of(DataFile.objects.get(table="measures", extension="jsonl").sha256).unlink()
     make_all()
-    assert len(opened) == 2, "a file that was lost is made again"
+    assert len(opened) == 3, "a file that was lost is made again"
     next_version(cast, version.report)
     make_all()
-    assert len(opened) == 3
+    assert len(opened) == 5
 
 
 def test_the_database_is_asked_once_for_many_documents(
@@ -156,5 +169,5 @@ def test_the_database_is_asked_once_for_many_documents(
     before = asked()
     published_version(cast, cast.other, sections=SECTIONS)
     assert asked() == before
-    monkeypatch.setattr(measures, "AT_ONCE", 1)
+    monkeypatch.setattr(frozen, "AT_ONCE", 1)
     assert asked() == before + 1
