@@ -55,18 +55,29 @@ def merged_texts(page: Document, base: Document, ours: Document, sections: Secti
     if any(row not in present and _bare(each.block) not in ours_has for row, each in enumerate(then)):
         return None
     headings = _headings(ours)
-    found: list[Standing] = []
-    for each in woven:
-        if each.ours is None and _is_header(each.row.block, headings):
-            continue
-        standing = each.row
-        if each.ours is None and found and each.page:
-            beside = now[each.page - 1].place == now[each.page].place
-            standing = replace(standing, place=found[-1].place) if beside else standing
+    rows = [each for each in woven if each.ours is not None or not _is_header(each.row.block, headings)]
+    places = [each.row.place for each in rows]
+    settled = [each.ours is not None for each in rows]
+    for way in (range(1, len(rows)), range(len(rows) - 2, -1, -1)):
+        for at in way:
+            beside = at - way.step
+            if settled[beside] and not settled[at] and _are_neighbours(rows[at].page, rows[beside].page, now):
+                places[at], settled[at] = places[beside], True
+    found = [replace(each.row, place=place) for each, place in zip(rows, places, strict=True)]
+    for at, standing in enumerate(found):
         if standing.place[1] not in (None, *known):
-            standing = replace(standing, place=found[-1].place if found else ("sections_before", None))
-        found.append(standing)
+            found[at] = replace(standing, place=found[at - 1].place if at else ("sections_before", None))
     return _written(found, ours, sections)
+
+
+def _are_neighbours(one: int | None, other: int | None, page: Sequence[Standing]) -> bool:
+    """Whether two blocks follow each other at one place of the page."""
+    return (
+        one is not None
+        and other is not None
+        and abs(one - other) == 1
+        and page[one].place == page[other].place
+    )
 
 
 def _standing(document: Document, keys: Sequence[Key | None]) -> list[Standing]:

@@ -198,6 +198,10 @@ WARNINGS: dict[str, str] = {
         "What the portal writes itself (years, total, evidence, trend, remarks on items) was changed in the file. "
         "These changes were not read: make them in the portal."
     ),
+    "read-memory-lost": gettext_noop(
+        "A text was changed that the portal cannot set beside its own. Only what the pages say was read, without the "
+        "items, evidence and figures that they do not show."
+    ),
     "read-memory-other": gettext_noop(
         "The file was made from another report. Only what its pages say was read, without what that report has besides."
     ),

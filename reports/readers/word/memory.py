@@ -19,8 +19,8 @@ from reports.readers.reading import UnreadableFile
 from reports.readers.word.package import opened
 from reports.word_marks import MEMORY
 
-SIZE_LIMIT = 8_000_000
-"""Bytes: a report of a hundred pages has one million."""
+SIZE_LIMIT = 4_000_000
+"""Bytes: a report of a hundred pages has a third of a million."""
 PARTS_LIMIT = 20
 """Parts of custom XML that are looked at; templates of offices have two or three."""
 

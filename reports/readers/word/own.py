@@ -36,8 +36,11 @@ def is_own_block(element: Element) -> bool:
 
 def own_texts(document: Element) -> Counter[str]:
     """The own paragraphs and rows that tell of the report, without white space: not its contents, nor its version."""
-    told = OWN_PARAGRAPHS - CHANGING_PARAGRAPHS
-    blocks = [each for each in document.iter("p") if value(child(each, "pPr"), "pStyle") in told]
+    blocks = [
+        each
+        for each in document.iter("p")
+        if is_own_block(each) and value(child(each, "pPr"), "pStyle") not in CHANGING_PARAGRAPHS
+    ]
     for table in document.iter("tbl"):
         if value(child(table, "tblPr"), "tblStyle") == OWN_TABLE:
             blocks += table.iter("tr")

@@ -40,7 +40,7 @@ def recalled(page: Reading, base: Reading, ours: Document, told: tuple[Warning, 
         return replace(page, warnings=(*page.warnings, Warning("read-memory-other")))
     document = merged_report(page.document, base.document, ours)
     if document is None:
-        return page
+        return replace(page, warnings=(*page.warnings, Warning("read-memory-lost")))
     doubts = (*_new_doubts(page, base), *told)
     if document.notes == ours.notes:  # a header that was left without rows is ours
         doubts = tuple(each for each in doubts if each.code != "read-header")

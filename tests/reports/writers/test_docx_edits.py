@@ -259,6 +259,10 @@ class TestTexts:
         again = come_back(PLAN, lambda file: paragraph(file, "ได้รับการประเมินทุกปี").add_run("เสมอ"))
         assert again == replace(PLAN, before=(PLAN.before[0], Block("paragraph", self.TEXT + "เสมอ")))
 
+    def test_an_edited_heading_keeps_its_place(self) -> None:
+        again = come_back(PLAN, lambda file: heading(file, "ความเป็นมา").add_run("ของเรา"))
+        assert again == replace(PLAN, before=(Block("heading", "ความเป็นมาของเรา", 2), PLAN.before[1]))
+
     def test_an_added_paragraph_stands_beside_its_neighbour(self) -> None:
         again = come_back(
             PLAN, lambda file: paragraph(file, "ได้รับการประเมินทุกปี").insert_paragraph_before("ย่อหน้าใหม่ของเรา")
@@ -308,6 +312,15 @@ class TestTexts:
         reading = read(edited(RESULTS, edit))
         assert [each.code for each in reading.warnings] == ["read-own-edited"]
         assert reading.document == RESULTS
+
+
+def test_where_an_edit_cannot_be_told_the_page_counts_alone_and_that_is_said() -> None:
+    """A heading that no reader takes for one of an issue stands in another place of the page than of the report."""
+    odd = Section(None, heading_as_written="งานอื่นใด", measures=(LOANS,))
+    document = replace(RESULTS, sections=(odd, *RESULTS.sections[:2]))
+    reading = read(edited(document, lambda file: heading(file, "งานอื่นใด").add_run("ของหน่วยงาน")))
+    assert "read-memory-lost" in [each.code for each in reading.warnings]
+    assert nothing_hidden(reading.document)
 
 
 def nothing_hidden(document: Document) -> bool:
