@@ -80,9 +80,10 @@ FIXES = {
     "read-period": gettext_noop("Write the period with its first and last month and year."),
     "read-year": gettext_noop("Write the fiscal year in the title."),
     "read-hidden": gettext_noop("If they belong to the report, show them in the file and read it again."),
+    "read-errors": gettext_noop("Mend the formulas in the file, or enter what should stand there by hand."),
     "read-formulas": gettext_noop("Save the file in Excel, so that it holds what the formulas give."),
     "read-pdf-unruled": gettext_noop(
-        "Compare the table with the file, or take the Word file it was made of."
+        "Compare these tables with the file, or take the Word file it was made of."
     ),
     "read-pages-scanned": gettext_noop("Take the Word file, or enter by hand what stands on these pages."),
     "read-own-edited": gettext_noop("Make the same change in the portal."),

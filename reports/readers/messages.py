@@ -183,13 +183,14 @@ WARNINGS: dict[str, str] = {
     "read-hidden": gettext_noop(
         "%(count)s hidden sheets, rows or columns were left out, as they are not shown."
     ),
+    "read-errors": gettext_noop("These cells show that their formula failed: %(cells)s"),
     "read-formulas": gettext_noop(
         "%(count)s formulas have no result in the file: their cells were left empty. Open it in Excel, save it and "
         "take it once more."
     ),
     "read-pdf-unruled": gettext_noop(
-        "Table %(table)s on page %(page)s has no lines: its columns and rows were told by the space between them. "
-        "Compare every cell with the file."
+        "%(count)s tables have no lines, their columns and rows were told by the space between them. Compare every "
+        "cell with the file. Page/table: %(tables)s"
     ),
     "read-pages-scanned": gettext_noop(
         "These pages are pictures without text, what stands on them was not read: %(pages)s."

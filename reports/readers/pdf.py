@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from functools import lru_cache
 
@@ -19,6 +19,7 @@ from reports.readers.recognise import recognise
 
 ELEMENT_LIMIT = 6_000
 """Paragraphs and rows of a file at most; the longest reports have a thousand."""
+_MOST_NAMED = 30
 _FEW_LETTERS = 40
 """A page with a picture and fewer letters is the picture of a page."""
 
@@ -38,7 +39,8 @@ def read_pdf(
     reading = recognise(grid, frames, kind=kind, key_year=key_year)
     places = {each.line: placed[each.line] for each in grid if isinstance(each, Row)}
     warnings = with_places(reading.warnings, places)
-    warnings = (*(_without_lines(line, places[line]) for line in unruled), *warnings)
+    if unruled:
+        warnings = (_without_lines([placed[line] for line in unruled]), *warnings)
     if scanned:
         warnings = (*warnings, Warning("read-pages-scanned", (("pages", _listed(scanned)),)))
     return replace(reading, warnings=warnings, places=places)
@@ -71,9 +73,11 @@ def grid_from_pdf(data: bytes) -> tuple[tuple[Element, ...], Places, tuple[int, 
     return grid, places, tuple(sorted(unruled)), scanned
 
 
-def _without_lines(line: int, place: Place) -> Warning:
-    params = (("table", place[0]), ("page", place[-1]))
-    return Warning("read-pdf-unruled", params, line=line, place=place)
+def _without_lines(places: Sequence[Place]) -> Warning:
+    """Which tables have no ruling lines, each by page and number on it."""
+    named = [f"{page}/{table}" for table, _row, page in places]
+    shown = ", ".join(named[:_MOST_NAMED]) + (" …" if len(named) > _MOST_NAMED else "")
+    return Warning("read-pdf-unruled", (("count", len(named)), ("tables", shown)))
 
 
 def _without_text(pages: list[Page]) -> str:

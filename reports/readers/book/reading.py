@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+import re
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
+from itertools import islice
 
 from catalogue.frame import Frame
 from reports.readers.book.grid import Sheet, grid_from_sheets
@@ -11,6 +13,9 @@ from reports.readers.grid import Row
 from reports.readers.placing import SHEET, with_places
 from reports.readers.reading import Reading, UnreadableFile, Warning  # noqa: A004 - the word of the field
 from reports.readers.recognise import recognise
+
+_ERROR = re.compile(r"#(?:DIV/0!|N/A|NAME\?|NULL!|NUM!|REF!|VALUE!|SPILL!|CALC!)|Err:[0-9]{3}")
+_MOST_NAMED = 10
 
 
 def read_sheets(
@@ -29,11 +34,33 @@ def read_sheets(
     reading = recognise(grid, frames, kind=kind, key_year=key_year)
     places = {each.line: (each.table // 1000, each.number, SHEET) for each in grid if isinstance(each, Row)}
     warnings = tuple(each for each in with_places(reading.warnings, places) if not _is_blank_row(each))
+    if broken := list(islice(_broken(shown), _MOST_NAMED + 1)):
+        cells = ", ".join(broken[:_MOST_NAMED]) + (" …" if len(broken) > _MOST_NAMED else "")
+        warnings = (*warnings, Warning("read-errors", (("cells", cells),)))
     if unknown := sum(sheet.unknown for sheet in shown):
         warnings = (*warnings, Warning("read-formulas", (("count", unknown),)))
     if left_out := hidden_sheets + sum(sheet.left_out for sheet in shown):
         warnings = (*warnings, Warning("read-hidden", (("count", left_out),)))
     return replace(reading, warnings=warnings, places=places)
+
+
+def _broken(sheets: Iterable[Sheet]) -> Iterator[str]:
+    """The cells that show that their formula failed."""
+    for sheet in sheets:
+        for row, texts in sorted(sheet.texts.items()):
+            for column, text in sorted(texts.items()):
+                if _ERROR.fullmatch(text):
+                    yield f"{sheet.name}!{_letters(column)}{row + 1}"
+
+
+def _letters(column: int) -> str:
+    """The name of a column, counted from 0, as sheets name it."""
+    name = ""
+    column += 1
+    while column:
+        column, rest = divmod(column - 1, 26)
+        name = chr(ord("A") + rest) + name
+    return name
 
 
 def _is_blank_row(warning: Warning) -> bool:

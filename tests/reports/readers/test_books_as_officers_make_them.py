@@ -183,3 +183,9 @@ def test_formulas_without_their_result_are_told() -> None:
     )
     (doubt,) = [each for each in reading.warnings if each.code == "read-formulas"]
     assert doubt.values["count"] == 2
+
+
+def test_cells_whose_formula_failed_are_named() -> None:
+    data = book(TITLE, WHO, ONE, HEAD, row("#DIV/0!", "ทำคู่มือ"), row(2, "อบรม", period="#N/A"), name="งาน")
+    (doubt,) = [each for each in read_xlsx(data, frames=FRAMES).warnings if each.code == "read-errors"]
+    assert doubt.values["cells"] == "งาน!A5, งาน!E6"
