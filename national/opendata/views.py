@@ -78,6 +78,7 @@ def _described(table: Table) -> Described:
             ],
         )
         for year, files in sorted(by_year.items(), reverse=True)
+        if files[0].rows
     ]
     return Described(table.name, str(table.title), str(table.about), list(table.columns()), years)
 

@@ -114,6 +114,14 @@ def test_the_files_keep_their_schema(version: Version, client: Client, table: st
     assert report.valid, report.flatten(["rowNumber", "fieldName", "note"])
 
 
+def test_a_file_without_a_row_is_not_offered_on_the_page(cast: Cast, client: Client) -> None:
+    published_version(cast, sections=(Section(measures=(Measure(title="หนึ่ง"),)),))
+    assert rows(client, "evidence") == []
+    page = client.get("/data/").content.decode()
+    assert "/data/measures-2568.csv" in page
+    assert "/data/evidence-2568.csv" not in page
+
+
 def test_a_plan_stands_under_the_year_in_which_it_is_carried_out(cast: Cast, client: Client) -> None:
     version = published_version(cast, sections=SECTIONS)
     report = version.report
