@@ -58,7 +58,8 @@ def _in_columns(layout: Layout) -> set[int]:
         pair = {id(above.line), id(below.line)}
         if pair & found and below.base - above.base < _NEXT_LINE * below.size:
             found |= pair
-    return found
+    numbers = {id(line) for line in layout.lines if _is_page_number(line) and not _is_bare(line)}
+    return found - numbers
 
 
 def _at_edges(layout: Layout) -> Iterator[Line]:
@@ -84,6 +85,11 @@ def _keys(line: Line, layout: Layout, page: int) -> Iterator[Key]:
         for each in rough if text else ():
             yield text, at_top, each
             yield counted, at_top, each
+
+
+def _is_bare(line: Line) -> bool:
+    """Whether a line is a number alone, as one of a row whose other cells stand higher and lower."""
+    return to_arabic(line.text.strip()).isdecimal()
 
 
 def _is_page_number(line: Line) -> bool:

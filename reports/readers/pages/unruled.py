@@ -26,6 +26,8 @@ _PASSING = 2
 """Lines that may run across the columns one after the other: a heading inside the table."""
 _APART, _FAR_APART = 2.2, 6.0
 """Heights of a letter between a line and the next of its table: one with a single text, one with several."""
+_NEXT = 1.6
+"""Heights of a letter between two lines of one cell of a head."""
 _PROVED = 2
 _SURE = 4
 _SIGNED = re.compile(r"ลงชื่อ|\.{5}|…{2}|\(\s*(?:นาย|นาง|ว่าที่)")
@@ -175,7 +177,9 @@ def _reach_up(block: Block, lines: Sequence[Spaced]) -> None:
     for line in reversed(lines[max(at - _HEADING_LINES, 0) : at]):
         below = block.lines[0]
         left = min(each.words[0].left for each in block.core)
-        if below.base - line.base > _APART * line.size or line.words[0].left < left - 1:
+        padding = min(right - start for start, right in block.valleys) / 2
+        far = (_APART if line.wide else _NEXT) * line.size
+        if below.base - line.base > far or line.words[0].left < left - padding:
             return
         kept = met(_opened(block), line.gaps, least_of(line))
         if not lost(block.valleys, kept):

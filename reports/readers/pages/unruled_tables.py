@@ -15,6 +15,7 @@ from reports.readers.pages.valleys import Gap, Spaced, all_spaced, around, is_la
 
 _DRAWN = 0.8
 """The part of a table's width that a line or a shade across it takes at least."""
+_NEAR = 1.0
 _MIDDLE = 0.3
 """Of the height of a letter: how far its middle is above the line it stands on."""
 
@@ -23,6 +24,7 @@ def find_unruled(layouts: Sequence[Layout]) -> None:
     """Put the tables without ruling lines among the tables of their pages, and take their lines off the text."""
     found: list[tuple[Layout, list[Block]]] = []
     chains: list[list[Block]] = []
+    overleaf: set[int] = set()
     above: Block | None = None
     for layout in layouts:
         lines = all_spaced(layout.lines)
@@ -32,13 +34,20 @@ def find_unruled(layouts: Sequence[Layout]) -> None:
                 chains[-1].append(block)
             else:
                 chains.append([block])
+                overleaf |= {id(block)} if above is not None and block.lines[0] is lines[0] else set()
         found.append((layout, blocks))
         above = blocks[-1] if blocks and blocks[-1].lines[-1] is lines[-1] else None
     by_cells = any(is_by_cells(texts_of(each.lines, each.valleys)) for _, blocks in found for each in blocks)
     valleys = {
         id(block): wanted for chain in chains for wanted in [_valleys(chain, by_cells)] for block in chain
     }
-    columns = {id(block): _columns(chain, valleys[id(block)]) for chain in chains for block in chain}
+    columns: dict[int, tuple[float, ...]] = {}
+    for before, chain in zip([[], *chains], chains, strict=False):
+        wanted = valleys[id(chain[0])]
+        places = _columns(chain, wanted)
+        if id(chain[0]) in overleaf and _fits(columns[id(before[-1])], wanted):
+            places = columns[id(before[-1])]
+        columns |= {id(block): places for block in chain}
     for layout, blocks in found:
         inside = {id(line.line) for block in blocks for line in block.lines}
         layout.lines = [line for line in layout.lines if id(line) not in inside]
@@ -46,6 +55,14 @@ def find_unruled(layouts: Sequence[Layout]) -> None:
             if len(columns[id(block)]) > 2:
                 number = len(layout.tables) + 1
                 layout.tables.append(_table(layout.page, number, block, columns[id(block)], by_cells))
+
+
+def _fits(columns: Sequence[float], valleys: Sequence[Gap]) -> bool:
+    """Whether the lines down of the page before stand in the white space of this one."""
+    inner = columns[1:-1]
+    return len(inner) == len(valleys) and all(
+        left - _NEAR <= at <= right + _NEAR for at, (left, right) in zip(inner, valleys, strict=True)
+    )
 
 
 def _is_same(above: Block, block: Block) -> bool:

@@ -40,11 +40,12 @@ class Word:
 
 @dataclass(frozen=True, slots=True)
 class Spaced:
-    """A line as its words and the white space around them."""
+    """A line as its words and the white space around them. `wide`: how many wide gaps are between its words."""
 
     line: Line
     words: tuple[Word, ...]
     gaps: tuple[Gap, ...]
+    wide: int
 
     @property
     def base(self) -> float:
@@ -53,11 +54,6 @@ class Spaced:
     @property
     def size(self) -> float:
         return self.line.size
-
-    @property
-    def wide(self) -> int:
-        """How many wide gaps are between its words."""
-        return sum(is_wide(self, gap) for gap in self.gaps[1:-1])
 
 
 def is_label(text: str) -> bool:
@@ -88,7 +84,8 @@ def spaced(line: Line, margin: float) -> Spaced:
             ends.append((word.left, word.right))
         begins = word.left > margin + _NUMBERS * line.size and is_label(word.text)
     inner = [(before[1], after[0]) for before, after in pairwise(ends)]
-    return Spaced(line, tuple(words), ((-_FAR, ends[0][0]), *inner, (ends[-1][1], _FAR)))
+    wide = sum(right - left >= _WIDE * line.size for left, right in inner)
+    return Spaced(line, tuple(words), ((-_FAR, ends[0][0]), *inner, (ends[-1][1], _FAR)), wide)
 
 
 def _words(piece: Piece) -> Iterable[Word]:
