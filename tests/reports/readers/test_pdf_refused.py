@@ -83,6 +83,15 @@ def test_what_cannot_be_read_is_refused_with_its_reason(data: bytes, code: str) 
     assert refused.value.code == code
 
 
+def test_what_a_pdf_would_run_is_never_run_and_its_tables_are_read() -> None:
+    written = io.BytesIO()
+    with pikepdf.open(io.BytesIO(report())) as file:
+        file.Root.OpenAction = pikepdf.Dictionary(S=pikepdf.Name.JavaScript, JS="while (true) app.alert(1)")
+        file.save(written)
+    (section,) = read_apart(written.getvalue(), frames=FRAMES).document.sections
+    assert section.measures[0].title == "อบรม"
+
+
 def test_a_page_that_unpacks_to_a_gigabyte_ends_the_process_that_reads_it_and_no_other() -> None:
     packer = zlib.compressobj(9)
     ten = packer.compress(b" " * 10_000_000) + packer.flush(zlib.Z_FULL_FLUSH)
