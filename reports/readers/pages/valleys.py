@@ -78,11 +78,12 @@ def spaced(line: Line, margin: float) -> Spaced:
     begins = False
     for word in words:
         room = _HANGING if begins else _SPACE
+        alone = not ends or word.left - ends[-1][1] >= _WIDE * line.size
         if ends and word.left - ends[-1][1] < room * line.size:
             ends[-1] = ends[-1][0], max(ends[-1][1], word.right)
         else:
             ends.append((word.left, word.right))
-        begins = word.left > margin + _NUMBERS * line.size and is_label(word.text)
+        begins = alone and word.left > margin + _NUMBERS * line.size and is_label(word.text)
     inner = [(before[1], after[0]) for before, after in pairwise(ends)]
     wide = sum(right - left >= _WIDE * line.size for left, right in inner)
     return Spaced(line, tuple(words), ((-_FAR, ends[0][0]), *inner, (ends[-1][1], _FAR)), wide)
