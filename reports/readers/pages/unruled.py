@@ -112,7 +112,10 @@ def _grown(lines: Sequence[Spaced], start: int, above: Sequence[Gap], heads: Set
         last = line
         shared = met(block.valleys, line.gaps, least_of(line))
         gone = lost(block.valleys[1:-1], shared)
-        if gone and (above or not line.wide or not _are_chance(gone, shared, block)):
+        runs_on = (
+            bool(passing) and not line.wide and line.words[0].left < passing[-1].words[0].left + line.size
+        )
+        if runs_on or (gone and (above or not line.wide or not _are_chance(gone, shared, block))):
             passing.append(line)
             if len(passing) > _PASSING:
                 break
