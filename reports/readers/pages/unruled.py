@@ -30,7 +30,7 @@ _NEXT = 1.6
 """Heights of a letter between two lines of one cell of a head."""
 _PROVED = 2
 _SURE = 4
-_SIGNED = re.compile(r"ลงชื่อ|\.{5}|…{2}|\(\s*(?:นาย|นาง|ว่าที่)")
+_SIGNED = re.compile(r"\(ลงชื่อ|ลงชื่อ\s*(?:[.…_)]|\Z)|\.{5}|…{2}|\(\s*(?:นาย|นาง|ว่าที่)")
 _HEADING_LINES = 4
 _HEAD_LETTERS = 12
 

@@ -15,6 +15,7 @@ from reports.writers.pdf import lay_out, paper_html
 from tests.reports.readers.pdf_files import LANDSCAPE, Page, pdf
 from tests.reports.readers.test_pdf_printed import as_word_gives_it, measures, read_as
 from tests.reports.readers.years import FRAMES
+from tests.reports.writers.demo import PLAN, RESULTS
 
 DOCUMENTS = Path(__file__).parents[2] / "documents"
 HEAD = ("ที่", "มาตรการ", "ผลการดำเนินการ", "ผลลัพธ์")
@@ -125,6 +126,11 @@ class TestReports:
         document = read_text((DOCUMENTS / f"{name}.txt").read_bytes(), frames=FRAMES).document
         there = as_word_gives_it(document)
         assert measures(read_as(document, without(sides, document)).document) == measures(there)
+
+    @pytest.mark.parametrize("document", [RESULTS, PLAN], ids=["results", "analysis"])
+    def test_our_own_report_without_lines_holds_every_cell(self, document: Document) -> None:
+        back = read_as(document, without("border", document)).document
+        assert measures(back) == measures(as_word_gives_it(document))
 
     def test_a_pdf_of_an_office_program_without_lines_holds_every_cell(self) -> None:
         document = read_text((DOCUMENTS / "torn-pages-2568-results.txt").read_bytes(), frames=FRAMES).document
