@@ -10,7 +10,7 @@ from typing import Any
 import docx
 from hypothesis import strategies as st
 
-from reports.document import Document, Evidence, Measure, Section
+from reports.document import Document, Measure, Section
 from reports.layouts import SHIPPED
 from reports.readers.docx import read_docx
 from reports.readers.reading import Reading
@@ -148,6 +148,3 @@ def _measures(title: str) -> st.SearchStrategy[Measure]:
         items=tuples_of(st.sampled_from(("i1", "e7", "O28"))), evidence=tuples_of(evidence, 2),
         source_lines=st.sampled_from(((), (3,))),
     )  # fmt: skip
-
-
-LINK = Evidence("ภาพกิจกรรม", "https://www.example.go.th/ita/9", public=True)
