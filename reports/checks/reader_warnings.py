@@ -87,6 +87,7 @@ FIXES = {
     ),
     "read-pages-scanned": gettext_noop("Take the Word file, or enter by hand what stands on these pages."),
     "read-own-edited": gettext_noop("Make the same change in the portal."),
+    "read-memory-row": gettext_noop("Look at the items and the evidence of the measures that were changed."),
     "read-memory-other": gettext_noop("Check that the file is of this municipality and this year."),
     "read-municipality": gettext_noop("Write the name of the municipality in the title."),
 }

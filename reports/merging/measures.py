@@ -20,11 +20,15 @@ Key = tuple[str, int]
 
 @dataclass(frozen=True, slots=True)
 class Sections:
-    """The sections in order, without their running text; `by_page` and `by_ours` say where each one's went."""
+    """The sections in order, without their running text; `by_page` and `by_base` say where each one's went.
+
+    `unpaired`: some measure of the page lost what ours knows beyond it.
+    """
 
     sections: tuple[tuple[Key, Section], ...]
     by_page: tuple[Key, ...]
     by_base: tuple[Key | None, ...]
+    unpaired: bool
 
 
 def merged_sections(page: Document, base: Document, ours: Document) -> Sections:
@@ -58,6 +62,7 @@ def merged_sections(page: Document, base: Document, ours: Document) -> Sections:
         tuple((key, _section(key, counted[key], page, base, ours, by_page, was_section)) for key in kept),
         tuple(by_page),
         by_base,
+        any(each.unpaired for each in woven),
     )
 
 
@@ -75,7 +80,13 @@ def _ways(document: Document) -> Ways[Measure]:
         return replace(row, title=title, source_lines=())
 
     return Ways(
-        says=_said, name=lambda row: bare(row.title), alike=_alike, merge=merge, added=added, shown=_shown
+        says=_said,
+        name=lambda row: bare(row.title),
+        alike=_alike,
+        merge=merge,
+        added=added,
+        shown=_shown,
+        holds=_holds,
     )
 
 
@@ -89,7 +100,7 @@ def _shown(row: Measure) -> bool:
 
 
 def _holds(base: Measure, ours: Measure) -> bool:
-    said = bare("".join(str(base.text(name)) for name in FIELDS))
+    said = bare("".join(base.text(name) for name in FIELDS))
     return all(bare(ours.text(name)) in said for name in FIELDS)
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import Any
 
 from reports.document import Document, Signature
@@ -16,14 +16,23 @@ from reports.merging.rows import Ways, share, weave
 from reports.merging.texts import merged_texts
 
 
-def merged_report(page: Document, base: Document, ours: Document) -> Document | None:
+@dataclass(frozen=True, slots=True)
+class Merged:
+    """The outcome; `unpaired`, when a measure has only what the page shows, as ours could not be told for it."""
+
+    document: Document
+    unpaired: bool = False
+
+
+def merged_report(page: Document, base: Document, ours: Document) -> Merged | None:
     """Ours with everything in which the page differs from base; None where that cannot be told, so the page is right.
 
     All three are of one municipality, kind and year: whoever calls has seen to that.
     """
     if page == base:
-        return ours
-    texts = merged_texts(page, base, ours, merged_sections(page, base, ours))
+        return Merged(ours)
+    sections = merged_sections(page, base, ours)
+    texts = merged_texts(page, base, ours, sections)
     if texts is None:
         return None
     result = merged_result(page.result, base.result, ours.result)
@@ -41,7 +50,7 @@ def merged_report(page: Document, base: Document, ours: Document) -> Document | 
         known["signatures"] = _signatures(page, base, ours)
     elif (page.signatures, page.after) != (base.signatures, base.after):
         known |= {"signatures": page.signatures, "after": page.after}
-    return merged(page, base, ours, **known)
+    return Merged(merged(page, base, ours, **known), sections.unpaired)
 
 
 def _layout(page: Document, base: Document, ours: Document) -> Layout:

@@ -13,11 +13,16 @@ Row = TypeVar("Row")
 
 @dataclass(frozen=True, slots=True)
 class Woven(Generic[Row]):
-    """A row of the outcome; `page` and `ours` are its places there, None where it is not."""
+    """A row of the outcome; `page` and `ours` are its places there, None where it is not.
+
+    `unpaired`: the page edited it among rows that base reads in another way than ours has them, so nothing of ours
+    could be set beside it.
+    """
 
     row: Row
     page: int | None
     ours: int | None
+    unpaired: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +77,7 @@ def weave(
             if place == stretch.base.start:
                 woven += [Woven(ours[mine], at, mine) for mine in stretch.ours]
         else:
-            woven.append(Woven(ways.added(row), at, None))
+            woven.append(Woven(ways.added(row), at, None, unpaired=bool(stretch.ours)))
     _put_back(woven, ours, stretches)
     return woven, was
 

@@ -203,6 +203,10 @@ WARNINGS: dict[str, str] = {
         "A text was changed that the portal cannot set beside its own. Only what the pages say was read, without the "
         "items, evidence and figures that they do not show."
     ),
+    "read-memory-row": gettext_noop(
+        "A changed measure can no longer be told from the one beside it. It was read as the page shows it, without the "
+        "items and evidence that it had: look at the changed measures."
+    ),
     "read-memory-other": gettext_noop(
         "The file was made from another report. Only what its pages say was read, without what that report has besides."
     ),

@@ -38,10 +38,13 @@ def recalled(page: Reading, base: Reading, ours: Document, told: tuple[Warning, 
     """
     if _report_of(page) != _report_of(base):
         return replace(page, warnings=(*page.warnings, Warning("read-memory-other")))
-    document = merged_report(page.document, base.document, ours)
-    if document is None:
+    found = merged_report(page.document, base.document, ours)
+    if found is None:
         return replace(page, warnings=(*page.warnings, Warning("read-memory-lost")))
     doubts = (*_new_doubts(page, base), *told)
+    if found.unpaired:
+        doubts = (*doubts, Warning("read-memory-row"))
+    document = found.document
     if document.notes == ours.notes:  # a header that was left without rows is ours
         doubts = tuple(each for each in doubts if each.code != "read-header")
     return Reading(document, doubts, _away(page.places))

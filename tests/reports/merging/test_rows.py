@@ -66,6 +66,7 @@ def test_rows_that_were_read_as_one_are_two_again_unless_somebody_edited_them() 
     assert woven(base[::-1], base, ours) == [ours[2], ours[0], ours[1]]
     edited = [("ก", "หนึ่ง\nสอง\nใหม่", ""), base[1]]
     assert woven(edited, base, ours) == [edited[0], ours[2]]
+    assert [each.unpaired for each in weave(edited, base, ours, WAYS)[0]] == [True, False]
 
 
 def test_a_row_of_the_page_that_ours_never_had_is_left_out_unless_somebody_edited_it() -> None:

@@ -323,6 +323,18 @@ def test_where_an_edit_cannot_be_told_the_page_counts_alone_and_that_is_said() -
     assert nothing_hidden(reading.document)
 
 
+def test_a_measure_that_a_reader_joins_to_the_one_above_loses_what_is_hidden_only_with_a_word() -> None:
+    """A row without a number and a title is the rest of the row above, for any reader of tables."""
+    rest = Measure(procedure="ติดป้ายหน้าห้องเก็บพัสดุ", items=("i17",))
+    document = replace(RESULTS, sections=(replace(RESULTS.sections[0], measures=(LOANS, rest)),))
+    assert come_back(document, nothing) == document
+    reading = read(edited(document, lambda file: say(row_of(file, "ติดป้าย").cells[2], "ติดป้ายใหม่")))
+    assert [each.code for each in reading.warnings] == ["read-memory-row"]
+    (measure,) = measures_of(reading.document)
+    assert "ติดป้ายใหม่" in measure.output
+    assert not measure.items
+
+
 def nothing_hidden(document: Document) -> bool:
     """Whether a report has nothing that no page shows."""
     held = any(each.evidence or each.items for each in measures_of(document))
