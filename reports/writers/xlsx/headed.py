@@ -155,8 +155,8 @@ def _told_apart(
     usual = tuple(each.heading for each in extra)
     if any(tuple(heading for heading, _ in row) != usual for row in pairs):
         return True
-    over = {each.text for row in headings for each in row if each.field.startswith(EXTRA)}
-    return bool(over - set(usual))
+    over = {(each.field, each.text) for row in headings for each in row if each.field.startswith(EXTRA)}
+    return bool(over - {(each.written, each.heading) for each in extra})
 
 
 def _with(rest: list[Field], fields: Sequence[Field], key: str) -> list[Field]:

@@ -21,7 +21,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from ita_portal.thai.periods import Period
 from reports import document as parts
-from reports.document import Document, Evidence, Heading, ItemEvidence, Measure, Section
+from reports.document import AnalysisRow, Document, Evidence, Heading, ItemEvidence, Measure, Section
 from reports.formats.json_form import dumps, loads
 from reports.layouts import BY_ISSUE, SHIPPED, Column
 from reports.readers.reading import Reading, UnreadableFile
@@ -227,6 +227,16 @@ def test_headings_that_no_header_row_can_show_come_back() -> None:
         sections=(Section(headings=headings, measures=(Measure(title="ค", headings=headings),)),),
         item_evidence=(ItemEvidence("O1"), ItemEvidence("O1", "", (Evidence(""), Evidence("")))),
     )
+    assert read(write_xlsx(document)).document == document
+
+
+def test_a_header_row_may_call_a_column_as_another_one_is_called() -> None:
+    row = AnalysisRow(
+        remark="รอนาน",
+        headings=(Heading("extra:0", "หมายเหตุ"),),
+        extra=(("งบประมาณ", "๑"), ("หมายเหตุ", "๒")),
+    )
+    document = replace(PLAN, analysis=(row,))
     assert read(write_xlsx(document)).document == document
 
 
