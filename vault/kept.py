@@ -23,26 +23,36 @@ class Damaged(Exception):
 
 def path_of(sha256: str) -> Path:
     """Where the bytes with this hash are kept. Raises ValueError for anything that is no SHA-256."""
+    return Path(settings.MEDIA_ROOT) / sha256[:2] / checked(sha256)
+
+
+def checked(sha256: str) -> str:
+    """The name of a file, as it is. Raises ValueError for anything that is no SHA-256."""
     if not _SHA256.fullmatch(sha256):
         raise ValueError("not a SHA-256")
-    return Path(settings.MEDIA_ROOT) / sha256[:2] / sha256
+    return sha256
 
 
 def keep(data: bytes) -> str:
     """Keep bytes and return their SHA-256. Keeping the same bytes again is harmless. Raises Damaged."""
     sha256 = hashlib.sha256(data).hexdigest()
     path = path_of(sha256)
-    if not _is_whole(path, sha256):
+    if not is_whole_at(path, sha256):
         write_whole(path, data)
-        if not _is_whole(path, sha256):
+        if not is_whole_at(path, sha256):
             raise Damaged(gettext("The file %(path)s could not be written whole.") % {"path": path})
     return sha256
 
 
 def read(sha256: str) -> bytes:
     """The bytes with this hash, verified. Raises Damaged."""
+    return read_at(path_of(sha256), sha256)
+
+
+def read_at(path: Path, sha256: str) -> bytes:
+    """The bytes of a file of the portal, verified by the hash it was stored under. Raises Damaged."""
     try:
-        data = path_of(sha256).read_bytes()
+        data = path.read_bytes()
     except OSError as error:
         raise Damaged(gettext("The stored file %(sha256)s is missing.") % {"sha256": sha256}) from error
     if hashlib.sha256(data).hexdigest() != sha256:
@@ -57,10 +67,11 @@ def exists(sha256: str) -> bool:
 
 def is_whole(sha256: str) -> bool:
     """Whether the bytes with this hash are kept and undamaged: they are read for it."""
-    return bool(_SHA256.fullmatch(sha256)) and _is_whole(path_of(sha256), sha256)
+    return bool(_SHA256.fullmatch(sha256)) and is_whole_at(path_of(sha256), sha256)
 
 
-def _is_whole(path: Path, sha256: str) -> bool:
+def is_whole_at(path: Path, sha256: str) -> bool:
+    """Whether a file has the bytes of this hash: it is read for it."""
     try:
         with path.open("rb") as file:
             return hashlib.file_digest(file, "sha256").hexdigest() == sha256

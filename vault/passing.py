@@ -10,13 +10,13 @@ import hashlib
 from pathlib import Path
 
 from django.conf import settings
-from django.utils.translation import gettext
 
-from vault.kept import Damaged, write_whole
+from vault.kept import checked, is_whole_at, read_at, write_whole
 
 
 def path_of(sha256: str) -> Path:
-    return Path(settings.MEDIA_ROOT) / "passing" / sha256
+    """Where the bytes with this hash are. Raises ValueError for anything that is no SHA-256."""
+    return Path(settings.MEDIA_ROOT) / "passing" / checked(sha256)
 
 
 def keep(data: bytes) -> str:
@@ -29,21 +29,12 @@ def keep(data: bytes) -> str:
 
 def read(sha256: str) -> bytes:
     """The bytes, verified. Raises Damaged."""
-    try:
-        data = path_of(sha256).read_bytes()
-    except OSError as error:
-        raise Damaged(gettext("The stored file %(sha256)s is missing.") % {"sha256": sha256}) from error
-    if hashlib.sha256(data).hexdigest() != sha256:
-        raise Damaged(gettext("The stored file %(sha256)s is damaged.") % {"sha256": sha256})
-    return data
+    return read_at(path_of(sha256), sha256)
 
 
 def is_whole(sha256: str) -> bool:
-    try:
-        read(sha256)
-    except Damaged:
-        return False
-    return True
+    """Whether the bytes are there and undamaged."""
+    return bool(sha256) and is_whole_at(path_of(sha256), sha256)
 
 
 def drop(sha256: str) -> None:

@@ -107,6 +107,8 @@ def progress(request: HttpRequest, sha256: str) -> HttpResponse:
     context = {
         "asked": paper,
         "waiting": paper.state in (Paper.State.QUEUED, Paper.State.RUNNING),
+        "back": paper.shown_at,
+        "back_label": gettext("Back to the page"),
         "section": "national",
     }
     response = render(request, "national/paper_progress.html", context)

@@ -8,7 +8,7 @@ from django.http import Http404, HttpRequest, HttpResponse, JsonResponse, QueryD
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.cache import add_never_cache_headers
-from django.utils.translation import get_language
+from django.utils.translation import get_language, gettext
 from django.views.decorators.http import require_safe
 
 from municipalities.addresses import address
@@ -37,6 +37,7 @@ def made(request: HttpRequest, pk: int) -> HttpResponse:
         "asked": found,
         "waiting": found.state in UNDER_WAY,
         "back": _queue(found.query),
+        "back_label": gettext("Back to the queue"),
         "section": "review",
     }
     response = render(request, "review/export.html", context)
